@@ -1,0 +1,9 @@
+package dev.sallyport.policy.rules;
+
+/**
+ * The principal that asks.
+ *
+ * @param name such as {@code claude@booking}, or {@code anonymous@booking}
+ * @param verified whether a token proved the name
+ */
+public record Agent(String name, boolean verified) {}

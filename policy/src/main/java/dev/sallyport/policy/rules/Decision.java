@@ -1,0 +1,27 @@
+package dev.sallyport.policy.rules;
+
+import java.util.List;
+
+/** The outcome for one request, with every rule that led to it. */
+public record Decision(Verdict verdict, List<Reason> reasons, Obligations obligations) {
+  public Decision {
+    reasons = List.copyOf(reasons);
+    if (verdict != strictest(reasons)) {
+      throw new IllegalArgumentException("verdict " + verdict + " does not follow from " + reasons);
+    }
+  }
+
+  /** The strictest reason wins; no reason at all means {@link Verdict#DENY}. */
+  public static Decision from(List<Reason> reasons, Obligations obligations) {
+    return new Decision(strictest(reasons), reasons, obligations);
+  }
+
+  /** A denial of our own, where no rule was asked. */
+  public static Decision denied(String ruleId, String message, String help) {
+    return from(List.of(new Reason(ruleId, Verdict.DENY, message, help)), Obligations.DEFAULT);
+  }
+
+  private static Verdict strictest(List<Reason> reasons) {
+    return reasons.stream().map(Reason::verdict).reduce(Verdict::or).orElse(Verdict.DENY);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.sallyport.server;
+
+/** The program's entry: everything else is wired from here. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(3);
+  }
+}

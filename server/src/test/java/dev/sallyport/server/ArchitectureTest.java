@@ -1,0 +1,73 @@
+package dev.sallyport.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.sallyport.server", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOM = "dev.sallyport.server.";
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("dev.sallyport.server.(*)..").should().beFreeOfCycles();
+
+  /** On standard input and output a stray print corrupts the protocol. */
+  @ArchTest
+  static final ArchRule onlyTheCommandLineUsesStandardStreams =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOM + "cli..", "dev.sallyport.server")
+          .should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule theAgentsFaceReachesOnlyTheRoad =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOM + "mcp..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ROOM + "database..", ROOM + "shadow..", ROOM + "cli..", "java.sql.."));
+
+  @ArchTest
+  static final ArchRule approvalKnowsOnlyAudit =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOM + "approval..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ROOM + "gateway..",
+                  ROOM + "database..",
+                  ROOM + "catalog..",
+                  ROOM + "migration..",
+                  ROOM + "mcp..",
+                  ROOM + "cli.."));
+
+  @ArchTest
+  static final ArchRule theGatewayKnowsNoFace =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOM + "gateway..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ROOM + "mcp..", ROOM + "cli..", ROOM + "migration..", ROOM + "guard.."));
+
+  @ArchTest
+  static final ArchRule driversStayWithTheirRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              ROOM + "database..", ROOM + "shadow..", ROOM + "approval..", ROOM + "audit..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.."));
+}
