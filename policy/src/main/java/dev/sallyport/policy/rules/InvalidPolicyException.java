@@ -1,5 +1,6 @@
 package dev.sallyport.policy.rules;
 
+import dev.sallyport.policy.Mistake;
 import java.util.List;
 import java.util.stream.Collectors;
 

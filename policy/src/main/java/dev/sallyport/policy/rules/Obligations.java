@@ -1,6 +1,7 @@
 package dev.sallyport.policy.rules;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,13 +27,16 @@ public record Obligations(
     Set<String> require,
     int justification,
     List<ApprovalRequirement> approvals) {
-  /** The limits where no rule says otherwise. */
+  /**
+   * The ceilings that hold before any rule speaks. Rules only lower them, so that more rules are
+   * never looser than fewer.
+   */
   public static final Obligations DEFAULT =
       new Obligations(
-          1_000,
-          1 << 20,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(3),
+          10_000,
+          16 << 20,
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(30),
           Long.MAX_VALUE,
           Set.of(),
           0,
@@ -41,5 +45,28 @@ public record Obligations(
   public Obligations {
     require = Set.copyOf(require);
     approvals = List.copyOf(approvals);
+  }
+
+  /** Both at once: the smaller limits, everything required, every approval requirement. */
+  public Obligations and(Obligations other) {
+    return new Obligations(
+        Math.min(rows, other.rows),
+        Math.min(bytes, other.bytes),
+        shorter(timeout, other.timeout),
+        shorter(lockTimeout, other.lockTimeout),
+        Math.min(rowCeiling, other.rowCeiling),
+        union(require, other.require),
+        Math.max(justification, other.justification),
+        List.copyOf(union(new LinkedHashSet<>(approvals), new LinkedHashSet<>(other.approvals))));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static <T> Set<T> union(Set<T> one, Set<T> other) {
+    Set<T> both = new LinkedHashSet<>(one);
+    both.addAll(other);
+    return both;
   }
 }

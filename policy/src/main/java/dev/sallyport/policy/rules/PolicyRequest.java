@@ -23,7 +23,7 @@ public record PolicyRequest(
     Operation operation,
     List<Statement> statements,
     String environment,
-    Target database,
+    TargetFacts database,
     Agent agent,
     Instant time,
     String justification,
@@ -32,12 +32,5 @@ public record PolicyRequest(
   public PolicyRequest {
     statements = List.copyOf(statements);
     fulfillable = Set.copyOf(fulfillable);
-  }
-
-  /** The database asked about. Host and name as the connection has them. */
-  public record Target(String host, String name, Set<String> rolePowers) {
-    public Target {
-      rolePowers = Set.copyOf(rolePowers);
-    }
   }
 }

@@ -1,7 +1,7 @@
-package dev.sallyport.policy.rules;
+package dev.sallyport.policy;
 
 /**
- * One mistake or warning in a policy file.
+ * One mistake or warning in a file that people write.
  *
  * @param file the name the reader was given
  * @param line from 1
