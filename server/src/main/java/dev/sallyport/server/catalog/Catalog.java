@@ -1,0 +1,41 @@
+package dev.sallyport.server.catalog;
+
+import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.database.CatalogSession;
+import dev.sallyport.server.database.ReadSession;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a database knows about the names in a statement. Thread-safe; every answer is about the
+ * transaction of the session it is given.
+ */
+public final class Catalog {
+
+  /**
+   * The statement with what only the catalog knows: names qualified, kinds of objects corrected,
+   * {@code keyed} where a unique key is fixed, {@code call} for what is not built in, and implicit
+   * effects of foreign keys, triggers, rules and views.
+   *
+   * <p>A name that can't be resolved keeps its effects: PostgreSQL will refuse it.
+   */
+  public Statement resolve(Statement statement, CatalogSession session) {
+    throw new UnsupportedOperationException("not built yet");
+  }
+
+  /** The state of the named objects, and of what belongs to them, as this transaction sees it. */
+  public SchemaFingerprint fingerprint(Set<ObjectName> objects, CatalogSession session) {
+    throw new UnsupportedOperationException("not built yet");
+  }
+
+  /** The relations that match any of the globs, page by page. */
+  public Description describe(List<String> globs, int page, CatalogSession session) {
+    throw new UnsupportedOperationException("not built yet");
+  }
+
+  /** How many rows the statement would change, cascades included, as far as can be told. */
+  public Estimate estimate(Statement statement, ReadSession session) {
+    throw new UnsupportedOperationException("not built yet");
+  }
+}
