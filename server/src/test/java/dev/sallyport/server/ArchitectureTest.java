@@ -66,7 +66,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOM + "database..", ROOM + "shadow..", ROOM + "approval..", ROOM + "audit..")
+              ROOM + "database..",
+              ROOM + "shadow..",
+              ROOM + "store..",
+              ROOM + "approval..",
+              ROOM + "audit..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.."));

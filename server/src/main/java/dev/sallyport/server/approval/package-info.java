@@ -1,5 +1,6 @@
 /**
- * The second gate: tickets, the digests an approver signs, keys, the trust root and the stores.
+ * The second gate: tickets, the digests an approver signs, keys and the trust root. Start at {@link
+ * dev.sallyport.server.approval.TicketDesk}.
  *
  * <p>Transitions are methods; nothing else moves a ticket.
  */

@@ -1,0 +1,20 @@
+package dev.sallyport.server.approval;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/**
+ * What makes a database that database: a human pins it to an environment.
+ *
+ * @param system PostgreSQL's system identifier
+ */
+public record PinnedIdentity(String system, String database, String host) {
+  /** The identity as tickets and the trust root write it. */
+  public JsonObject toJson() {
+    return Json.createObjectBuilder()
+        .add("database", database)
+        .add("host", host)
+        .add("system", system)
+        .build();
+  }
+}

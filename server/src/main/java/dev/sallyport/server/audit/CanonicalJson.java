@@ -1,0 +1,115 @@
+package dev.sallyport.server.audit;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/**
+ * The one way a JSON value is written where bytes are hashed or signed: sorted keys, no space,
+ * UTF-8.
+ */
+public final class CanonicalJson {
+  private CanonicalJson() {}
+
+  /** The value as text. The same value always gives the same text. */
+  public static String text(JsonValue value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return out.toString();
+  }
+
+  /** SHA-256 of the value's text, in lower-case hexadecimal. */
+  public static String digest(JsonValue value) {
+    return sha256(text(value));
+  }
+
+  /** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
+  public static String sha256(String text) {
+    return sha256(utf8(text));
+  }
+
+  /** SHA-256 in lower-case hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * A text's UTF-8 bytes.
+   *
+   * @throws IllegalArgumentException where the text holds half a surrogate pair: replacing it would
+   *     give two texts the same bytes
+   */
+  public static byte[] utf8(String text) {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] exact = new byte[bytes.remaining()];
+      bytes.get(exact);
+      return exact;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the text is not valid Unicode", e);
+    }
+  }
+
+  private static void write(JsonValue value, StringBuilder out) {
+    switch (value.getValueType()) {
+      case OBJECT -> writeObject(value.asJsonObject(), out);
+      case ARRAY -> writeArray(value.asJsonArray(), out);
+      case STRING -> writeString(((JsonString) value).getString(), out);
+      case NUMBER -> out.append(((JsonNumber) value).bigDecimalValue());
+      case TRUE -> out.append("true");
+      case FALSE -> out.append("false");
+      case NULL -> out.append("null");
+    }
+  }
+
+  private static void writeObject(JsonObject object, StringBuilder out) {
+    char before = '{';
+    for (var entry : new TreeMap<>(object).entrySet()) {
+      out.append(before);
+      writeString(entry.getKey(), out);
+      out.append(':');
+      write(entry.getValue(), out);
+      before = ',';
+    }
+    out.append(object.isEmpty() ? "{}" : "}");
+  }
+
+  private static void writeArray(JsonArray array, StringBuilder out) {
+    char before = '[';
+    for (JsonValue item : array) {
+      out.append(before);
+      write(item, out);
+      before = ',';
+    }
+    out.append(array.isEmpty() ? "[]" : "]");
+  }
+
+  private static void writeString(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == '"' || unit == '\\') {
+        out.append('\\').append(unit);
+      } else if (unit < 0x20) {
+        out.append(String.format("\\u%04x", (int) unit));
+      } else {
+        out.append(unit);
+      }
+    }
+    out.append('"');
+  }
+}
