@@ -74,4 +74,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.."));
+
+  @ArchTest
+  static final ArchRule theProtocolsTypesStayInItsFace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOM + "mcp..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.modelcontextprotocol..", "reactor.."));
+
+  @ArchTest
+  static final ArchRule theTransportKnowsNoTools =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOM + "mcp.stdio..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(ROOM + "mcp"));
 }

@@ -1,0 +1,99 @@
+package dev.sallyport.server.mcp;
+
+import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Call;
+import dev.sallyport.server.mcp.stdio.StdioTransport;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** One of our tools in the SDK's terms: arguments checked, work on a worker, no exception out. */
+final class SdkTool {
+  private static final Logger LOGGER = LoggerFactory.getLogger(SdkTool.class);
+
+  private final AgentTool tool;
+  private final ToolResult results;
+  private final Executor workers;
+  private final CompletionStage<Void> ended;
+
+  /**
+   * @param workers where calls run, and where their answers are written from
+   * @param ended completes when the client is gone
+   */
+  SdkTool(AgentTool tool, ToolResult results, Executor workers, CompletionStage<Void> ended) {
+    this.tool = tool;
+    this.results = results;
+    this.workers = workers;
+    this.ended = ended;
+  }
+
+  AsyncToolSpecification specification() {
+    return new AsyncToolSpecification(definition(), this::call);
+  }
+
+  private Tool definition() {
+    ToolDescription description = tool.description();
+    return Tool.builder(description.name(), Schemas.input(description.input()))
+        .title(description.title())
+        .description(description.text())
+        .outputSchema(Schemas.output(description.output()))
+        .annotations(hints(description))
+        .build();
+  }
+
+  private static ToolAnnotations hints(ToolDescription description) {
+    return switch (description.nature()) {
+      case LOOKS -> new ToolAnnotations(description.title(), true, false, true, false, null);
+      case KEEPS_RECORDS ->
+          new ToolAnnotations(description.title(), false, false, true, false, null);
+      case ACTS -> new ToolAnnotations(description.title(), false, true, false, false, null);
+    };
+  }
+
+  private Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
+    Call call = (Call) exchange.transportContext().get(StdioTransport.CALL);
+    return Mono.fromFuture(
+        CompletableFuture.supplyAsync(() -> answer(request.arguments(), call), workers)
+            .thenCompose(this::result)
+            .exceptionally(error -> results.of(broken(error))));
+  }
+
+  /** Whoever completes a stage later must not be kept by a client that reads slowly. */
+  private CompletionStage<CallToolResult> result(CompletionStage<Answer> answer) {
+    return answer.toCompletableFuture().isDone()
+        ? answer.thenApply(results::of)
+        : answer.thenApplyAsync(results::of, workers);
+  }
+
+  private CompletionStage<Answer> answer(@Nullable Map<String, Object> given, Call call) {
+    Map<String, Object> values = given == null ? Map.of() : given;
+    List<Reason> mistakes = Arguments.mistakes(tool.description(), values);
+    return mistakes.isEmpty()
+        ? tool.call(new ToolCall(Arguments.of(values), call, ended))
+        : CompletableFuture.completedStage(ToolResult.badArguments(mistakes));
+  }
+
+  /** An exception's text may hold rows, names of files or credentials: only its class is logged. */
+  private Answer broken(Throwable error) {
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    LOGGER
+        .atError()
+        .addKeyValue("tool", tool.description().name())
+        .addKeyValue("cause", cause.getClass().getName())
+        .log("a tool failed inside");
+    return ToolResult.broken();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.sallyport.server.mcp;
+
+import dev.sallyport.server.gateway.Call;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One use of a tool.
+ *
+ * @param arguments what the agent gave, checked
+ * @param call what the client cancels
+ * @param ended completes when the client is gone and nobody waits any longer
+ */
+record ToolCall(Arguments arguments, Call call, CompletionStage<Void> ended) {}

@@ -1,0 +1,82 @@
+package dev.sallyport.server.mcp.stdio;
+
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a line as a JSON-RPC message. Strict: what two readers could take differently (a key given
+ * twice, bytes that are no UTF-8) is refused.
+ */
+final class IncomingReader {
+  private final JsonMapper json;
+
+  /**
+   * @param json must refuse duplicate keys
+   */
+  IncomingReader(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** Never throws for anything a client sends. */
+  Incoming read(byte[] line) {
+    Object value;
+    try {
+      value = json.readValue(decode(line), Object.class);
+    } catch (CharacterCodingException e) {
+      return new Incoming.Unusable(null, ErrorCodes.PARSE_ERROR, "the line is not UTF-8");
+    } catch (JacksonException e) {
+      return new Incoming.Unusable(null, ErrorCodes.PARSE_ERROR, "the line is not JSON");
+    }
+    return value instanceof Map<?, ?> object
+        ? message(object)
+        : invalid(null, "a message is one JSON object a line; batches are not supported");
+  }
+
+  private static String decode(byte[] line) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+  }
+
+  private static Incoming message(Map<?, ?> object) {
+    Object id = object.get("id");
+    Object usable = RequestId.isUsable(id) ? id : null;
+    if (!"2.0".equals(object.get("jsonrpc"))) {
+      return invalid(usable, "`jsonrpc` must be `2.0`");
+    }
+    Object method = object.get("method");
+    if (method == null && (object.containsKey("result") || object.containsKey("error"))) {
+      return new Incoming.Response();
+    }
+    if (!(method instanceof String name)) {
+      return invalid(usable, "`method` must be a text");
+    }
+    Map<String, @Nullable Object> params = params(object);
+    if (params == null) {
+      return invalid(usable, "`params` must be an object");
+    }
+    if (!object.containsKey("id")) {
+      return new Incoming.Notification(name, params);
+    }
+    return usable == null
+        ? invalid(null, "`id` must be a text or a whole number")
+        : new Incoming.Request(usable, name, params);
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have text keys.
+  private static @Nullable Map<String, @Nullable Object> params(Map<?, ?> object) {
+    Object params = object.get("params");
+    if (params == null) {
+      return Map.of();
+    }
+    return params instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : null;
+  }
+
+  private static Incoming invalid(@Nullable Object id, String message) {
+    return new Incoming.Unusable(id, ErrorCodes.INVALID_REQUEST, message);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sallyport.server.mcp;
+
+import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.server.gateway.AgentGate;
+import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Call;
+import dev.sallyport.server.gateway.Outcome;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate whose answers the SQL text names, for what no database does on request: throw, print, hold
+ * on until cancelled. Run as a program it is a server of the real kind on the real streams.
+ */
+public final class ScriptedGate implements AgentGate {
+  /** Serves on standard input and output. */
+  public static void main(String[] arguments) throws InterruptedException {
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err);
+    new McpFace(new ScriptedGate(), new Agent("anonymous@test", false), "0").serve(System.in, out);
+    System.exit(0);
+  }
+
+  @Override
+  public Answer handle(AgentRequest request, Call call) {
+    String sql = request.sql();
+    if (sql.equals("throw")) {
+      throw new IllegalStateException("password=hunter2 at row 7");
+    }
+    if (sql.equals("print")) {
+      System.out.println("a stray print");
+    }
+    if (sql.equals("hold")) {
+      return hold(call);
+    }
+    if (sql.startsWith("bytes ")) {
+      return done("rows", List.of(List.of("x".repeat(Integer.parseInt(sql.substring(6))))));
+    }
+    return done("echo", sql);
+  }
+
+  /** Says on standard error when it holds and when it is let go. */
+  private static Answer hold(Call call) {
+    System.err.println("holding");
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Thread watch =
+        new Thread(
+            () -> {
+              while (!call.isCancelled()) {
+                Thread.onSpinWait();
+              }
+              cancelled.countDown();
+            });
+    watch.setDaemon(true);
+    watch.start();
+    try {
+      cancelled.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.err.println("cancelled");
+    return new Answer(Outcome.FAILED, null, List.of(), "", Map.of());
+  }
+
+  @Override
+  public Answer explain(AgentRequest request, Call call) {
+    return done("decision", "allow");
+  }
+
+  @Override
+  public Answer status(Call call) {
+    return done("boundary", "advisory");
+  }
+
+  @Override
+  public Answer describe(List<String> objects, int page, Call call) {
+    return done("tables", new ArrayList<>(objects));
+  }
+
+  @Override
+  public Answer ticket(String id) {
+    return new Answer(Outcome.PENDING, id, List.of(), "", Map.of("state", "pending"));
+  }
+
+  @Override
+  public CompletionStage<Answer> awaitTicket(String id, Duration longest) {
+    System.err.println("waiting");
+    return new CompletableFuture<Answer>()
+        .completeOnTimeout(ticket(id), longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Answer tickets(@Nullable String state) {
+    return done("tickets", List.of());
+  }
+
+  @Override
+  public Answer cancelTicket(String id) {
+    return done("state", "cancelled");
+  }
+
+  private static Answer done(String key, Object value) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put(key, value);
+    return Answer.done(body, "");
+  }
+}
