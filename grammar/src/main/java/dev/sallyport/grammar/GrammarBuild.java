@@ -1,0 +1,103 @@
+package dev.sallyport.grammar;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The build of PostgreSQL's grammar: take the pinned package, check its module, compile it to
+ * classes.
+ *
+ * <p>Does nothing when the lock file, this module's own classes and the arguments are those of the
+ * last run: the digest of them all stands beside the output.
+ */
+public final class GrammarBuild {
+  private final Path lock;
+  private final Path work;
+  private final String sha256;
+  private final String name;
+
+  private GrammarBuild(Path lock, Path work, String sha256, String name) {
+    this.lock = lock;
+    this.work = work;
+    this.sha256 = sha256;
+    this.name = name;
+  }
+
+  /**
+   * Builds.
+   *
+   * @param arguments the folder with the lock file; the folder to work in, whose {@code classes}
+   *     receives the output; the module's SHA-256; the name that the classes' names begin with
+   */
+  public static void main(String... arguments) throws IOException {
+    if (arguments.length != 4) {
+      throw new BuildFailure(
+          "the grammar's build takes 4 arguments, not " + arguments.length, "see `policy/pom.xml`");
+    }
+    new GrammarBuild(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2], arguments[3])
+        .runIfChanged();
+  }
+
+  private void runIfChanged() throws IOException {
+    Path stamp = work.resolve("built-from");
+    String inputs = inputs();
+    if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
+      return;
+    }
+    delete(work.resolve("classes"));
+    Files.deleteIfExists(stamp);
+    run();
+    Files.writeString(stamp, inputs);
+  }
+
+  private void run() throws IOException {
+    byte[] original = NpmPackage.install(lock, work.resolve("npm")).module(sha256);
+    Path module = work.resolve("module.wasm");
+    Files.write(module, original);
+    CompiledClasses.write(module, name, work.resolve("classes"));
+  }
+
+  private String inputs() throws IOException {
+    List<byte[]> parts = new ArrayList<>();
+    parts.add((sha256 + " " + name).getBytes(StandardCharsets.UTF_8));
+    parts.add(NpmPackage.pinned(lock));
+    Path code = ownCode();
+    if (Files.isDirectory(code)) {
+      try (Stream<Path> files = Files.walk(code)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          parts.add(Files.readAllBytes(file));
+        }
+      }
+    } else {
+      parts.add(Files.readAllBytes(code));
+    }
+    return Digest.of(parts.toArray(byte[][]::new));
+  }
+
+  private static Path ownCode() {
+    try {
+      return Path.of(
+          GrammarBuild.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
