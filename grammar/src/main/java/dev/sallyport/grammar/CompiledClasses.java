@@ -15,7 +15,9 @@ import java.util.Set;
 final class CompiledClasses {
   private CompiledClasses() {}
 
-  /** Compiles {@code module} to classes whose names begin with {@code name}, below {@code folder}. */
+  /**
+   * Compiles {@code module} to classes whose names begin with {@code name}, below {@code folder}.
+   */
   static void write(Path module, String name, Path folder) throws IOException {
     Files.createDirectories(folder);
     Config config =

@@ -38,7 +38,9 @@ final class NpmPackage {
     return Files.readAllBytes(lock.resolve("package-lock.json"));
   }
 
-  /** The parser's module; refused unless it is, byte for byte, the one this build was written for. */
+  /**
+   * The parser's module; refused unless it is, byte for byte, the one this build was written for.
+   */
   byte[] module(String sha256) throws IOException {
     byte[] module = Files.readAllBytes(folder.resolve(MODULE));
     String found = Digest.of(module);

@@ -1,0 +1,28 @@
+package dev.sallyport.policy.sql.grammar;
+
+/**
+ * PostgreSQL's grammar refuses the text, or cannot read it within its bounds. Either way PostgreSQL
+ * would not run it, or nobody can say what it would run.
+ *
+ * <p>The message may quote a word of the text, as PostgreSQL's own messages do.
+ */
+public final class SyntaxError extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int position;
+
+  SyntaxError(String message, int position) {
+    super(message, null, false, false);
+    this.position = position;
+  }
+
+  /** What is wrong: one line, as PostgreSQL words it where the refusal is PostgreSQL's. */
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  /** UTF-16 offset into the text; -1 where there is none. */
+  public int position() {
+    return position;
+  }
+}
