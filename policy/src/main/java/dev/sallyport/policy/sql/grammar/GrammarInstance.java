@@ -47,6 +47,19 @@ final class GrammarInstance {
     return json;
   }
 
+  /** libpg_query's JSON document of the bodies in PL/pgSQL. */
+  String parsePlpgsql(Utf8Text text) throws SyntaxError {
+    int query = write(text.bytes());
+    int result = call(PostgresExports.PARSE_PLPGSQL, query);
+    call(PostgresExports.FREE, query);
+    String answer = string(result);
+    call(PostgresExports.FREE_STRING, result);
+    if (!answer.startsWith("{")) {
+      throw new SyntaxError(answer, -1);
+    }
+    return answer;
+  }
+
   private SyntaxError refusal(Utf8Text text, int error) {
     int cursor = memory.readInt(error + ERROR_CURSOR);
     return new SyntaxError(

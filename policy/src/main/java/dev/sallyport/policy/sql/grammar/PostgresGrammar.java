@@ -36,6 +36,26 @@ public final class PostgresGrammar implements AutoCloseable {
     return new ParseTree(text, pool.use(instance -> instance.parse(text)));
   }
 
+  /**
+   * The bodies in PL/pgSQL of every {@code CREATE FUNCTION}, {@code CREATE PROCEDURE} and {@code
+   * DO} of the text, as libpg_query's JSON document {@code {"plpgsql_funcs":[…]}}, nested at most
+   * {@link ParseTree#DEPTH} levels deep.
+   *
+   * <p>What to know of it: a body in another language is an empty function without an {@code
+   * action}; an expression is the text of an SQL expression or statement; and <strong>a declared
+   * record's or composite's default is left out</strong> ({@code DECLARE r t := f()} shows no
+   * {@code f}), so a body with a {@code PLpgSQL_rec} of its own may call what the document does not
+   * show.
+   *
+   * @throws SyntaxError if a body is refused, without a position; names of types and tables that
+   *     the body declares are not looked up, so some sound bodies are refused too
+   * @throws IllegalStateException if the grammar is closed
+   */
+  public String parsePlpgsql(String sql) throws SyntaxError {
+    Utf8Text text = Utf8Text.of(sql);
+    return pool.use(instance -> instance.parsePlpgsql(text));
+  }
+
   /** Parses a statement, so that classes are loaded and an instance is at hand. */
   public void warmUp() {
     try {

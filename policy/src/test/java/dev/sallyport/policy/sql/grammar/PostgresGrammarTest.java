@@ -71,4 +71,23 @@ class PostgresGrammarTest {
             "the text holds half of a surrogate pair",
             9));
   }
+
+  @Test
+  void bodiesInPlpgsqlAreParsed() throws SyntaxError {
+    String json = GRAMMAR.parsePlpgsql("DO $$ BEGIN DELETE FROM t; EXECUTE 'DROP TABLE u'; END $$");
+
+    assertThat(json)
+        .contains("\"query\":\"DELETE FROM t\"")
+        .contains("PLpgSQL_stmt_dynexecute")
+        .contains("'DROP TABLE u'");
+  }
+
+  @Test
+  void aBodyThatIsNotPlpgsqlIsRefused() {
+    SyntaxError error =
+        catchThrowableOfType(
+            SyntaxError.class, () -> GRAMMAR.parsePlpgsql("DO $$ BEGIN DELET FROM t; END $$"));
+
+    assertThat(error.message()).isEqualTo("syntax error at or near \"DELET\"");
+  }
 }
