@@ -1,0 +1,244 @@
+package dev.sallyport.server.migration.project;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The files below a project's folder. Every step from the root is taken from the open folder before
+ * it, without following links, so that nothing outside can be reached even while an agent swaps
+ * folders for links.
+ */
+public final class ProjectFiles {
+  /** No migration or schema is larger; a larger one is named, not loaded. */
+  public static final int LARGEST_FILE = 8 << 20;
+
+  private static final int MOST_ENTRIES = 20_000;
+
+  private final Path root;
+
+  /**
+   * @param root the project's folder, chosen by the person who started the program
+   */
+  public ProjectFiles(Path root) {
+    this.root = root;
+  }
+
+  /** The project's folder. */
+  public Path root() {
+    return root;
+  }
+
+  /** Reads one file; {@code path} is relative to the root, with {@code /}. */
+  public FileReading read(String path) {
+    return read(path, () -> split(path));
+  }
+
+  /** Reads a file that {@link #list} found in a folder. */
+  public FileReading read(String folder, FolderEntry entry) {
+    return read(
+        folder.isEmpty() ? entry.name() : folder + "/" + entry.name(),
+        () -> {
+          List<Path> steps = split(folder);
+          steps.add(entry.raw());
+          return steps;
+        });
+  }
+
+  /** Reads a file inside a folder that {@link #list} found. */
+  public FileReading read(String folder, FolderEntry entry, String name) {
+    return read(
+        (folder.isEmpty() ? "" : folder + "/") + entry.name() + "/" + name,
+        () -> {
+          List<Path> steps = split(folder);
+          steps.add(entry.raw());
+          steps.add(Path.of(name));
+          return steps;
+        });
+  }
+
+  private FileReading read(String path, Supplier<List<Path>> steps) {
+    try {
+      return descend(
+          steps.get(),
+          (folder, name) -> readIn(folder, name, path),
+          () -> new FileReading.Absent(path));
+    } catch (StepRefused refused) {
+      return new FileReading.Refused(path, refused.why);
+    } catch (IOException | InvalidPathException e) {
+      return new FileReading.Refused(path, said(e));
+    }
+  }
+
+  /** What a folder holds. */
+  public FolderReading list(String path) {
+    try {
+      List<Path> steps = split(path);
+      steps.add(Path.of("."));
+      return descend(steps, (folder, name) -> entries(folder, path), () -> FolderReading.ABSENT);
+    } catch (StepRefused refused) {
+      return new FolderReading(FolderReading.State.REFUSED, List.of(), refused.why);
+    } catch (IOException | InvalidPathException e) {
+      return new FolderReading(FolderReading.State.REFUSED, List.of(), said(e));
+    }
+  }
+
+  private interface AtLast<T> {
+    T in(SecureDirectoryStream<Path> folder, Path name) throws IOException;
+  }
+
+  private interface Nothing<T> {
+    T found();
+  }
+
+  /** A step that leads somewhere it must not. */
+  private static final class StepRefused extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final String why;
+
+    StepRefused(String why) {
+      super(why);
+      this.why = why;
+    }
+  }
+
+  private <T> T descend(List<Path> steps, AtLast<T> last, Nothing<T> nothing) throws IOException {
+    try (DirectoryStream<Path> start = Files.newDirectoryStream(root)) {
+      if (!(start instanceof SecureDirectoryStream<Path> folder)) {
+        throw new StepRefused("can't be read safely on this file system");
+      }
+      return step(folder, steps, 0, last);
+    } catch (NoSuchFileException e) {
+      return nothing.found();
+    }
+  }
+
+  private <T> T step(SecureDirectoryStream<Path> folder, List<Path> steps, int at, AtLast<T> last)
+      throws IOException {
+    Path name = steps.get(at);
+    if (at == steps.size() - 1) {
+      return last.in(folder, name);
+    }
+    BasicFileAttributes attributes = attributes(folder, name);
+    if (attributes.isSymbolicLink()) {
+      throw new StepRefused("`" + name + "` is a symbolic link");
+    }
+    if (!attributes.isDirectory()) {
+      throw new NoSuchFileException(name.toString());
+    }
+    try (SecureDirectoryStream<Path> next =
+        folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+      return step(next, steps, at + 1, last);
+    }
+  }
+
+  private static FileReading readIn(SecureDirectoryStream<Path> folder, Path name, String path)
+      throws IOException {
+    BasicFileAttributes attributes = attributes(folder, name);
+    if (attributes.isSymbolicLink()) {
+      return new FileReading.Refused(path, "is a symbolic link");
+    }
+    if (!attributes.isRegularFile()) {
+      return new FileReading.Refused(path, "is no regular file");
+    }
+    if (attributes.size() > LARGEST_FILE) {
+      return new FileReading.Refused(path, "is larger than " + (LARGEST_FILE >> 20) + " MiB");
+    }
+    try (SeekableByteChannel channel =
+        folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      // One byte more than it said: what grew in the meantime is noticed.
+      ByteBuffer buffer = ByteBuffer.allocate((int) attributes.size() + 1);
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        // until the end of the file or of the buffer
+      }
+      if (!buffer.hasRemaining()) {
+        return new FileReading.Refused(path, "grew while it was read");
+      }
+      byte[] bytes = new byte[buffer.position()];
+      buffer.flip().get(bytes);
+      return new FileReading.Content(path, bytes);
+    }
+  }
+
+  private static FolderReading entries(SecureDirectoryStream<Path> folder, String path)
+      throws IOException {
+    List<FolderEntry> entries = new ArrayList<>();
+    for (Path raw : folder) {
+      if (entries.size() == MOST_ENTRIES) {
+        return new FolderReading(
+            FolderReading.State.REFUSED, List.of(), "holds more than " + MOST_ENTRIES + " names");
+      }
+      Path name = raw.getFileName();
+      entries.add(new FolderEntry(decoded(name), name, kind(folder, name)));
+    }
+    entries.sort(Comparator.comparing(FolderEntry::name));
+    return new FolderReading(FolderReading.State.READ, entries, path);
+  }
+
+  private static FolderEntry.Kind kind(SecureDirectoryStream<Path> folder, Path name)
+      throws IOException {
+    BasicFileAttributes attributes = attributes(folder, name);
+    if (attributes.isSymbolicLink()) {
+      return FolderEntry.Kind.LINK;
+    }
+    if (attributes.isDirectory()) {
+      return FolderEntry.Kind.FOLDER;
+    }
+    return attributes.isRegularFile() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
+  }
+
+  private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name)
+      throws IOException {
+    return folder
+        .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .readAttributes();
+  }
+
+  /** In a locale without UTF-8 a path's text loses letters; its address keeps every byte. */
+  private static String decoded(Path name) {
+    String address = Path.of("/").resolve(name).toUri().getRawPath();
+    String last = address.substring(address.lastIndexOf('/', address.length() - 2) + 1);
+    String bytes = last.endsWith("/") ? last.substring(0, last.length() - 1) : last;
+    return URLDecoder.decode(bytes.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static List<Path> split(String path) {
+    List<Path> steps = new ArrayList<>();
+    for (String step : path.split("/", -1)) {
+      if (step.isEmpty() || step.equals(".")) {
+        continue;
+      }
+      if (step.equals("..")) {
+        throw new InvalidPathException(path, "leads out of the project");
+      }
+      steps.add(Path.of(step));
+    }
+    return steps;
+  }
+
+  private static String said(Exception problem) {
+    if (problem instanceof AccessDeniedException) {
+      return "may not be read by this user";
+    }
+    return problem instanceof NotDirectoryException ? "is no folder" : "can't be read";
+  }
+}
