@@ -1,5 +1,6 @@
 package dev.sallyport.server;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -79,9 +80,20 @@ class ArchitectureTest {
   static final ArchRule theProtocolsTypesStayInItsFace =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOM + "mcp..")
+          .resideOutsideOfPackages(ROOM + "mcp..", ROOM + "demo..")
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.modelcontextprotocol..", "reactor.."));
+
+  /** The demo approves by itself, with a key it made: no other command may lead there. */
+  @ArchTest
+  static final ArchRule onlyTheDemosOwnCommandReachesTheDemo =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOM + "demo..")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOM + "cli.DemoCommand")
+          .should()
+          .dependOnClassesThat(resideInAPackage(ROOM + "demo.."));
 
   @ArchTest
   static final ArchRule theTransportKnowsNoTools =
