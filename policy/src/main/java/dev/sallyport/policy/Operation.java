@@ -45,10 +45,9 @@ public enum Operation {
   /** Whether the operation changes nothing in any database: it looks, compares or writes files. */
   public boolean withoutEffects() {
     return switch (this) {
-      case STATUS, DESCRIBE, DIFF, VALIDATE, GENERATE -> true;
+      case STATUS, DESCRIBE, DIFF, VALIDATE, GENERATE, WRITE_MIGRATION -> true;
       case QUERY,
           EXECUTE,
-          WRITE_MIGRATION,
           MIGRATE_DEPLOY,
           MIGRATE_DEV,
           MIGRATE_RESET,

@@ -7,28 +7,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one file. */
-record FilePolicySet(String fileName, String digest) implements PolicySet {
+record FilePolicySet(
+    String digest,
+    List<Rule> rules,
+    Environments environments,
+    Map<String, Set<String>> groups,
+    List<Mistake> warnings,
+    RuleIndex index)
+    implements PolicySet {
+
+  FilePolicySet(
+      String digest,
+      List<Rule> rules,
+      Environments environments,
+      Map<String, Set<String>> groups,
+      List<Mistake> warnings) {
+    this(
+        digest,
+        List.copyOf(rules),
+        environments,
+        Map.copyOf(groups),
+        List.copyOf(warnings),
+        new RuleIndex(rules, environments));
+  }
 
   @Override
   public Decision decide(PolicyRequest request) {
-    return Decision.denied(
-        "built-in:no-rule", "no rule covers the request", "ask the policy's owner for a rule");
+    return new Evaluation(this, request).decision();
   }
 
   @Override
   public EnvironmentMatch environmentOf(TargetFacts target, @Nullable String pinned) {
-    return pinned == null
-        ? new EnvironmentMatch("production", List.of("no pin: production"))
-        : new EnvironmentMatch(pinned, List.of("pinned in the trust root"));
-  }
-
-  @Override
-  public Map<String, Set<String>> groups() {
-    return Map.of();
-  }
-
-  @Override
-  public List<Mistake> warnings() {
-    return List.of();
+    return environments.of(target, pinned);
   }
 }
