@@ -23,6 +23,9 @@ public interface CatalogSession {
   /** PostgreSQL's version, such as 170004. */
   int serverVersion();
 
+  /** The schemas in which the request's unqualified names are looked up, after pg_catalog. */
+  List<String> searchPath();
+
   /**
    * The state of the database this transaction sees: while two sessions give the same one, nothing
    * was committed between them. Never the same twice where the server can't tell.

@@ -2,6 +2,7 @@ package dev.sallyport.server.database;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,7 @@ public final class ConnectionSettings {
   private final String database;
   private final String user;
   private final @Nullable String password;
-  private final @Nullable String schema;
-  private final Map<String, String> properties;
-  private final List<String> remarks;
+  private final ConnectionOptions options;
 
   ConnectionSettings(
       String host,
@@ -25,28 +24,24 @@ public final class ConnectionSettings {
       String database,
       String user,
       @Nullable String password,
-      @Nullable String schema,
-      Map<String, String> properties,
-      List<String> remarks) {
+      ConnectionOptions options) {
     this.host = host;
     this.port = port;
     this.database = database;
     this.user = user;
     this.password = password;
-    this.schema = schema;
-    this.properties = Map.copyOf(properties);
-    this.remarks = List.copyOf(remarks);
+    this.options = options;
   }
 
   /**
-   * Reads {@code postgresql://}, {@code postgres://} and {@code jdbc:postgresql://} addresses.
+   * Reads {@code postgresql://}, {@code postgres://} and {@code jdbc:postgresql://} addresses, with
+   * the options of libpq, of the JDBC driver and of Prisma.
    *
    * @throws DatabaseException of kind {@code INVALID_SETTINGS}; its words hold no part of the
-   *     address but the names of options
+   *     address but the names of options we know
    */
   public static ConnectionSettings parse(String url) {
-    throw new DatabaseException(
-        DatabaseException.Kind.INVALID_SETTINGS, "no address can be read yet", "wait");
+    return ConnectionAddress.read(url);
   }
 
   public String host() {
@@ -71,21 +66,46 @@ public final class ConnectionSettings {
 
   /** The schema of Prisma's {@code ?schema=}; null where none was given. */
   public @Nullable String schema() {
-    return schema;
+    return options.schema();
   }
 
+  /** Whether the address itself says that a pooler stands in between ({@code pgbouncer=true}). */
+  boolean saysPooler() {
+    return options.pooler();
+  }
+
+  /** The driver's own properties, without user and password. */
   Map<String, String> properties() {
-    return properties;
+    return options.properties();
   }
 
   /** Options that were understood and have no meaning here, in words. */
   public List<String> remarks() {
-    return remarks;
+    return options.remarks();
+  }
+
+  /** Whether both reach the same database by the same address. */
+  public boolean sameDatabaseAs(ConnectionSettings other) {
+    return host.equals(other.host) && port == other.port && database.equals(other.database);
   }
 
   /** Host, port and database; never who connects or with what. */
   @Override
   public String toString() {
-    return host + ":" + port + "/" + database;
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + database;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConnectionSettings that
+        && sameDatabaseAs(that)
+        && user.equals(that.user)
+        && Objects.equals(password, that.password)
+        && options.equals(that.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(host, port, database, user);
   }
 }

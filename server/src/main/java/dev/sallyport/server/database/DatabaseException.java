@@ -1,5 +1,7 @@
 package dev.sallyport.server.database;
 
+import dev.sallyport.server.ExitCode;
+import dev.sallyport.server.SallyportException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Has no cause on purpose: the driver's exceptions carry details of rows.
  */
-public final class DatabaseException extends RuntimeException {
+public final class DatabaseException extends SallyportException {
+  private static final long serialVersionUID = 1L;
+
   /** What kind of thing went wrong. */
   public enum Kind {
     /** The connection string or an option of it makes no sense. */
@@ -39,7 +43,6 @@ public final class DatabaseException extends RuntimeException {
   private final @Nullable String sqlState;
   private final @Nullable String hint;
   private final int position;
-  private final String help;
 
   DatabaseException(Kind kind, String message, String help) {
     this(kind, message, help, null, null, -1);
@@ -52,12 +55,11 @@ public final class DatabaseException extends RuntimeException {
       @Nullable String sqlState,
       @Nullable String hint,
       int position) {
-    super(message);
+    super(kind == Kind.INVALID_SETTINGS ? ExitCode.USAGE : ExitCode.ENVIRONMENT, message, help);
     this.kind = kind;
     this.sqlState = sqlState;
     this.hint = hint;
     this.position = position;
-    this.help = help;
   }
 
   public Kind kind() {
@@ -84,8 +86,9 @@ public final class DatabaseException extends RuntimeException {
     return position;
   }
 
-  /** The way forward, in one line. */
-  public String help() {
-    return help;
+  /** The same, for a text that begins elsewhere. */
+  DatabaseException movedBy(int units) {
+    int moved = position < 0 ? -1 : Math.max(-1, position + units);
+    return new DatabaseException(kind, message(), help(), sqlState, hint, moved);
   }
 }

@@ -1,0 +1,55 @@
+package dev.sallyport.server.database;
+
+import dev.sallyport.server.database.DatabaseException.Kind;
+
+/** One connection, borrowed for one request. Closing gives it back. */
+final class Lease implements AutoCloseable {
+  private final Line line;
+  private final Connections home;
+  private final boolean usedBefore;
+
+  Lease(Line line, Connections home, boolean usedBefore) {
+    this.line = line;
+    this.home = home;
+    this.usedBefore = usedBefore;
+  }
+
+  Wire wire() {
+    return line.wire();
+  }
+
+  Baseline baseline() {
+    return home.baseline();
+  }
+
+  Pins pins() {
+    return home.pins();
+  }
+
+  /** Whether it served another request, and may have died since. */
+  boolean wasUsedBefore() {
+    return usedBefore;
+  }
+
+  /**
+   * Notes which backend answered. Another one than at first means that a pooler gives each
+   * transaction to whichever is free: what a write leaves behind could not be told from others'.
+   */
+  void answeredBy(int backend, boolean readOnly) {
+    if (line.backend() == backend) {
+      return;
+    }
+    home.sharesBackends();
+    if (!readOnly) {
+      throw new DatabaseException(
+          Kind.UNSAFE_SESSION,
+          "a pooler moves this session between server processes",
+          "connect to PostgreSQL itself, or to the pooler's session mode");
+    }
+  }
+
+  @Override
+  public void close() {
+    home.giveBack(line);
+  }
+}

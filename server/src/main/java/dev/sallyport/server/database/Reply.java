@@ -1,0 +1,119 @@
+package dev.sallyport.server.database;
+
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
+import org.postgresql.core.Query;
+import org.postgresql.core.ResultCursor;
+import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.Tuple;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What a server answers to one message, collected within bounds: rows as they come from the wire,
+ * the first few notices, the command's word.
+ */
+final class Reply extends ResultHandlerBase {
+  private static final int MOST_NOTICES = 20;
+  private static final int LONGEST_NOTICE = 500;
+
+  /** The driver's own words for a row past its limit, or past the heap. */
+  private static final Set<String> BUFFER_OVERRUN = Set.of("08S01", "53200");
+
+  private final RowSink sink;
+  private final List<String> notices = new ArrayList<>();
+  private @Nullable ResultCursor cursor;
+  private Field[] fields = new Field[0];
+  private String command = "";
+  private long count;
+
+  /** Takes rows as they come. */
+  interface RowSink {
+    void row(Tuple values);
+  }
+
+  Reply(RowSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public void handleResultRows(
+      Query fromQuery, Field[] columns, List<Tuple> tuples, @Nullable ResultCursor more) {
+    // The driver says the end of a fetched result with no columns at all.
+    if (columns.length > 0) {
+      fields = columns;
+    }
+    cursor = more;
+    tuples.forEach(sink::row);
+  }
+
+  @Override
+  public void handleCommandStatus(String status, long updateCount, long insertOid) {
+    command = status;
+    count = updateCount;
+  }
+
+  @Override
+  public void handleWarning(SQLWarning warning) {
+    if (notices.size() < MOST_NOTICES && warning instanceof PSQLWarning ours) {
+      ServerErrorMessage message = ours.getServerErrorMessage();
+      String text = message == null ? "" : message.getSeverity() + ": " + message.getMessage();
+      notices.add(text.length() <= LONGEST_NOTICE ? text : text.substring(0, LONGEST_NOTICE));
+    }
+  }
+
+  /**
+   * A row past the driver's buffer limit leaves its rest unread, and the driver would go on reading
+   * it as messages: rows could speak for the server. So stop here.
+   */
+  @Override
+  public void handleError(SQLException error) {
+    boolean fromServer =
+        error instanceof PSQLException ours && ours.getServerErrorMessage() != null;
+    if (!fromServer && BUFFER_OVERRUN.contains(String.valueOf(error.getSQLState()))) {
+      throw new Desynchronised();
+    }
+    super.handleError(error);
+  }
+
+  /** What can still be fetched; null where all rows came. */
+  @Nullable ResultCursor cursor() {
+    return cursor;
+  }
+
+  void forgetCursor() {
+    cursor = null;
+  }
+
+  Field[] fields() {
+    return fields;
+  }
+
+  /** The command's word without its counts, such as {@code CREATE TABLE}. */
+  String command() {
+    return command.replaceFirst("( \\d+)+$", "");
+  }
+
+  long count() {
+    return count;
+  }
+
+  List<String> notices() {
+    return notices;
+  }
+
+  /** The stream holds the rest of a row: nothing on it can be trusted any more. */
+  static final class Desynchronised extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Desynchronised() {
+      super("a row is larger than the buffer", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.sallyport.server.database;
+
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.database.DatabaseException.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's transaction on a borrowed connection. It opens with its first question, so that a
+ * dead idle connection is replaced before anything was sent.
+ *
+ * <p>Two search paths take turns: ours ({@code pg_catalog} alone, so that nobody's objects stand in
+ * for the catalog's) while facts are asked, and the request's while its text runs.
+ */
+final class Transaction implements AutoCloseable {
+  private static final Duration OURS = Duration.ofSeconds(10);
+
+  /** Pinned before our own questions; read back so that it is known to have taken. */
+  private static final String FOR_US =
+      """
+      SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
+             pg_catalog.set_config('statement_timeout', '10s', true),
+             pg_catalog.set_config('standard_conforming_strings', 'on', true),
+             pg_catalog.set_config('quote_all_identifiers', 'off', true),
+             pg_catalog.set_config('lock_timeout', '3s', true),
+             pg_catalog.pg_current_snapshot(), pg_catalog.pg_backend_pid()
+      """;
+
+  private enum Path {
+    NOT_BEGUN,
+    OURS,
+    THEIRS
+  }
+
+  private final Supplier<Lease> leases;
+  private final boolean readOnly;
+  private Lease lease;
+  private Path path = Path.NOT_BEGUN;
+  private String snapshot = "";
+  private boolean foreignTextRan;
+
+  Transaction(Supplier<Lease> leases, boolean readOnly) {
+    this.leases = leases;
+    this.readOnly = readOnly;
+    this.lease = leases.get();
+  }
+
+  Baseline baseline() {
+    return lease.baseline();
+  }
+
+  /** The database's state when the facts were first asked for. */
+  String snapshot() {
+    forUs();
+    return snapshot;
+  }
+
+  /** Answers a question of ours. */
+  List<List<@Nullable String>> ask(String sql, List<@Nullable String> parameters) {
+    forUs();
+    return WireRows.all(lease.wire(), sql, parameters, Wire.Begin.NO, OURS);
+  }
+
+  /** Answers a question of ours that is written with qualified names only, on either path. */
+  List<List<@Nullable String>> askQualified(String sql, List<@Nullable String> parameters) {
+    if (path == Path.NOT_BEGUN) {
+      forUs();
+    }
+    return WireRows.all(lease.wire(), sql, parameters, Wire.Begin.NO, OURS);
+  }
+
+  private void forUs() {
+    if (path == Path.OURS) {
+      return;
+    }
+    List<@Nullable String> row =
+        opening(begin -> WireRows.all(lease.wire(), FOR_US, List.of(), begin, OURS)).get(0);
+    if (!"pg_catalog, pg_temp".equals(row.get(0)) || !"on".equals(row.get(2))) {
+      throw new DatabaseException(
+          Kind.UNSAFE_SESSION,
+          "the session's search path can't be pinned",
+          "connect to PostgreSQL itself, without a proxy that rewrites settings");
+    }
+    path = Path.OURS;
+    snapshot = String.valueOf(row.get(5));
+    lease.answeredBy(Integer.parseInt(String.valueOf(row.get(6))), readOnly);
+  }
+
+  /** Pins the session for the request's text. */
+  private void forThem(ReadLimits limits) {
+    if (path == Path.THEIRS && foreignTextRan && !readOnly) {
+      lease.answeredBy(lease.pins().check(lease.wire(), limits.timeout()), false);
+      return;
+    }
+    lease.answeredBy(
+        opening(begin -> lease.pins().set(lease.wire(), limits, begin, readOnly)), readOnly);
+    path = Path.THEIRS;
+  }
+
+  /** A step that begins the transaction where it has not begun. */
+  private interface Opening<T> {
+    T with(Wire.Begin begin);
+  }
+
+  private <T> T opening(Opening<T> step) {
+    if (path != Path.NOT_BEGUN) {
+      return step.with(Wire.Begin.NO);
+    }
+    try {
+      return step.with(begin());
+    } catch (DatabaseException e) {
+      if (e.kind() != Kind.UNREACHABLE || !lease.wasUsedBefore()) {
+        throw e;
+      }
+    }
+    lease.close();
+    lease = leases.get();
+    return step.with(begin());
+  }
+
+  private Wire.Begin begin() {
+    if (!lease.baseline().plainBegin()) {
+      String access = readOnly ? "READ ONLY" : "READ WRITE";
+      lease.wire().control("BEGIN ISOLATION LEVEL READ COMMITTED, NOT DEFERRABLE, " + access, OURS);
+      return Wire.Begin.NO;
+    }
+    return readOnly ? Wire.Begin.READ_ONLY : Wire.Begin.READ_WRITE;
+  }
+
+  /** Runs the request's own text: a read in portions, all else whole. */
+  RunningStatement run(String text, ReadLimits limits, Cancellation cancellation) {
+    if (cancellation.isCancelled()) {
+      throw DriverErrors.cancelled(null);
+    }
+    forThem(limits);
+    foreignTextRan = true;
+    RunningStatement running = new RunningStatement(lease.wire(), text, limits);
+    try (Cancellation.Registration word = cancellation.onCancel(lease.wire()::cancel)) {
+      if (readOnly) {
+        running.readInPortions();
+      } else {
+        running.runWhole();
+      }
+    }
+    return running;
+  }
+
+  /** Commits. */
+  void commit() {
+    String word;
+    try {
+      word = lease.wire().control("COMMIT", Duration.ofSeconds(60));
+    } catch (DatabaseException e) {
+      if (lease.wire().isOpen()) {
+        throw e;
+      }
+      throw new DatabaseException(
+          Kind.OUTCOME_UNKNOWN,
+          "the connection was lost while committing",
+          "ask what became of the transaction before anything is repeated");
+    }
+    path = Path.NOT_BEGUN;
+    if (!word.equals("COMMIT")) {
+      throw new DatabaseException(
+          Kind.STATEMENT_FAILED,
+          "the transaction had failed and was rolled back",
+          "look at the first error of the request");
+    }
+  }
+
+  /** Undoes everything. */
+  void rollback() {
+    if (lease.wire().isOpen() && lease.wire().inTransaction()) {
+      lease.wire().control("ROLLBACK", OURS);
+    }
+    path = Path.NOT_BEGUN;
+  }
+
+  /** Rolls back what is open and gives the connection back; a broken one is dropped. */
+  @Override
+  public void close() {
+    try {
+      rollback();
+    } catch (DatabaseException e) {
+      lease.wire().abort();
+    } finally {
+      lease.close();
+    }
+  }
+}
