@@ -14,6 +14,12 @@ public sealed interface Reference {
   /** A function call with the number of its arguments. */
   record Function(ObjectName name, int arguments) implements Reference {}
 
+  /**
+   * The last part of {@code x.name}: a column or field, or a function of one argument, which
+   * PostgreSQL calls where {@code x} has no column of that name.
+   */
+  record Attribute(String name) implements Reference {}
+
   /** An operator, such as {@code +} or {@code public.<=>}. */
   record Operator(ObjectName name) implements Reference {}
 

@@ -1,6 +1,12 @@
 package dev.sallyport.policy.sql;
 
+import dev.sallyport.policy.sql.grammar.PostgresGrammar;
+import dev.sallyport.policy.sql.grammar.SyntaxError;
+import dev.sallyport.policy.sql.jsqlparser.JSqlParserReader;
+import dev.sallyport.policy.sql.tree.TreeReader;
+import dev.sallyport.policy.sql.tree.TreeReader.TreeStatement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a text asks of a database, read twice: by PostgreSQL's own grammar and by JSqlParser.
@@ -9,25 +15,77 @@ import java.util.List;
  * Reading.Refused}. Readings are kept by exact text.
  */
 public final class SqlReader implements AutoCloseable {
+  private final PostgresGrammar grammar = new PostgresGrammar();
+  private final TreeReader trees = new TreeReader(grammar);
+  private final JSqlParserReader second = new JSqlParserReader();
+  private final RecentReadings recent = new RecentReadings();
+  private volatile boolean closed;
 
   /** A reader that is ready at once; what is slow to start, starts with the first text. */
   public SqlReader() {}
 
   /** Everything the text would do, or why it will not be run. */
   public Reading read(String sql) {
-    return new Reading.Refused(
-        "the text could not be read", -1, "report this text to the maintainers");
+    Optional<Reading> known = recent.of(sql);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Reading reading = InputLimits.refusal(sql).<Reading>map(refusal -> refusal).orElse(null);
+    if (reading == null) {
+      reading = readAfresh(sql);
+    }
+    if (!closed) {
+      recent.keep(sql, reading);
+    }
+    return reading;
   }
 
-  /** Both readers' parse trees, as text for a security reviewer. */
-  public List<String> trees(String sql) {
-    return List.of();
+  private Reading readAfresh(String sql) {
+    try {
+      List<TreeStatement> statements = trees.read(sql);
+      return new Union(sql, statements).with(second.read(sql));
+    } catch (SyntaxError e) {
+      return Refusals.syntax(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Refusals.failure();
+    }
+  }
+
+  /**
+   * Both readers' parse trees, for a security reviewer.
+   *
+   * @param postgres libpg_query's JSON; one line of complaint where the grammar refuses the text
+   * @param jsqlparser JSqlParser's tree; one line where it has none
+   */
+  public record Trees(String postgres, String jsqlparser) {}
+
+  /** Both readers' parse trees of a text. */
+  public Trees trees(String sql) {
+    Optional<Reading.Refused> refusal = InputLimits.refusal(sql);
+    if (refusal.isPresent()) {
+      return new Trees(refusal.get().message() + "\n", refusal.get().message() + "\n");
+    }
+    String postgres;
+    try {
+      postgres = grammar.parse(sql).json();
+    } catch (SyntaxError e) {
+      postgres = e.message() + "\n";
+    }
+    return new Trees(postgres, second.tree(sql));
   }
 
   /** Reads a statement so that the first real one need not wait for class loading. */
-  public void warmUp() {}
+  public void warmUp() {
+    grammar.warmUp();
+    read("SELECT id, name FROM users WHERE id = 1");
+  }
 
   /** Ends the readers' threads; texts read later are refused. */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    recent.forget();
+    second.close();
+    grammar.close();
+  }
 }

@@ -1,0 +1,163 @@
+package dev.sallyport.policy.sql.tree;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons that are true of every row, and those that leave rows out. */
+final class Comparisons {
+  /** Each operator with the one that says the opposite. */
+  private static final Map<String, String> OPPOSITE =
+      Map.ofEntries(
+          Map.entry("=", "<>"),
+          Map.entry("<>", "="),
+          Map.entry("<", ">="),
+          Map.entry(">=", "<"),
+          Map.entry(">", "<="),
+          Map.entry("<=", ">"),
+          Map.entry("~~", "!~~"),
+          Map.entry("!~~", "~~"),
+          Map.entry("~~*", "!~~*"),
+          Map.entry("!~~*", "~~*"),
+          Map.entry("~", "!~"),
+          Map.entry("!~", "~"),
+          Map.entry("~*", "!~*"),
+          Map.entry("!~*", "~*"));
+
+  /** True of anything compared with itself. */
+  private static final Set<String> REFLEXIVE =
+      Set.of("=", "<=", ">=", "~~", "~~*", "~", "~*", "@>", "<@", "&&", "~=");
+
+  private static final Set<String> PATTERNS = Set.of("~~", "~~*", "~", "~*");
+  private static final Pattern MATCHES_ALL = Pattern.compile("%+|[\\^.*$()]*");
+  private static final Set<String> NEVER_NEGATIVE =
+      Set.of("length", "char_length", "character_length", "octet_length", "cardinality", "abs");
+
+  private final TargetColumns columns;
+
+  Comparisons(TargetColumns columns) {
+    this.columns = columns;
+  }
+
+  /** Whether the comparison, negated or not, may leave rows of the target out. */
+  boolean limit(Node node, boolean negated) {
+    if (!columns.mentions(node)) {
+      return false;
+    }
+    Node left = node.peek("lexpr");
+    Node right = node.peek("rexpr");
+    if (left == null || right == null) {
+      return true;
+    }
+    return switch (node.peekText("kind")) {
+      case "AEXPR_OP", "AEXPR_LIKE", "AEXPR_ILIKE", "AEXPR_SIMILAR" ->
+          operator(effective(Constants.operator(node), negated), left, right);
+      case "AEXPR_NOT_DISTINCT" -> negated || !isSame(left, right);
+      case "AEXPR_DISTINCT" -> !negated || !isSame(left, right);
+      case "AEXPR_IN" -> oneOf(effective(Constants.operator(node), negated), left, right);
+      case "AEXPR_OP_ANY" -> anyOf(effective(Constants.operator(node), negated), left, right);
+      case "AEXPR_BETWEEN", "AEXPR_BETWEEN_SYM" -> negated || !isSame(left, right);
+      default -> true;
+    };
+  }
+
+  private static String effective(String operator, boolean negated) {
+    return negated ? OPPOSITE.getOrDefault(operator, "not " + operator) : operator;
+  }
+
+  private boolean operator(String operator, Node left, Node right) {
+    if (REFLEXIVE.contains(operator) && isSame(left, right)) {
+      return false;
+    }
+    if (PATTERNS.contains(operator) && matchesAll(right)) {
+      return false;
+    }
+    return !neverNegative(operator, left, right);
+  }
+
+  /** Both sides depend on the same columns of the target, and on nothing else. */
+  private boolean isSame(Node left, Node right) {
+    Set<String> one = columns.columns(left);
+    Set<String> two = columns.columns(right);
+    return one != null && two != null && !one.isEmpty() && one.equals(two);
+  }
+
+  private boolean oneOf(String operator, Node left, Node right) {
+    return !operator.equals("=")
+        || right.peekAll("items").stream().noneMatch(item -> isSame(left, item));
+  }
+
+  private boolean anyOf(String operator, Node left, Node right) {
+    if (right.is("A_ArrayExpr")) {
+      return !operator.equals("=")
+          || right.peekAll("elements").stream().noneMatch(element -> isSame(left, element));
+    }
+    Node query = right.is("SubLink") ? right.peek("subselect") : null;
+    return query == null
+        || query.peek("whereClause") != null
+        || !columns.isOverSame(query)
+        || !columns.outputs(query, left);
+  }
+
+  /** {@code LIKE '%'}, {@code ~ '.*'}, {@code SIMILAR TO '%'}. */
+  private static boolean matchesAll(Node pattern) {
+    Node constant = pattern;
+    if (pattern.is("FuncCall") && !pattern.peekAll("args").isEmpty()) {
+      constant = pattern.peekAll("args").get(0);
+    }
+    Optional<Object> value = Constants.value(constant);
+    return value.isPresent()
+        && value.get() instanceof String text
+        && MATCHES_ALL.matcher(text).matches();
+  }
+
+  /** {@code length(x) >= 0}. */
+  private static boolean neverNegative(String operator, Node left, Node right) {
+    Optional<Object> bound = Constants.value(right);
+    if (!left.is("FuncCall") || !(bound.orElse("") instanceof BigDecimal number)) {
+      return false;
+    }
+    List<Node> name = left.peekAll("funcname");
+    String function = name.get(name.size() - 1).peekText("sval");
+    return NEVER_NEGATIVE.contains(function)
+        && (number.signum() < 0 && (operator.equals(">") || operator.equals("<>"))
+            || number.signum() <= 0 && operator.equals(">="));
+  }
+
+  /** Whether one of the two is true of every row: {@code a = 1} and {@code a <> 1}. */
+  static boolean complement(Node one, Node two) {
+    Node negated = negated(one);
+    if (negated != null && negated.sameAs(two)) {
+      return true;
+    }
+    negated = negated(two);
+    if (negated != null && negated.sameAs(one)) {
+      return true;
+    }
+    if (one.is("NullTest") && two.is("NullTest")) {
+      return !one.peekText("nulltesttype").equals(two.peekText("nulltesttype"))
+          && sameField(one, two, "arg");
+    }
+    return one.is("A_Expr")
+        && two.is("A_Expr")
+        && Constants.operator(two).equals(OPPOSITE.get(Constants.operator(one)))
+        && sameField(one, two, "lexpr")
+        && sameField(one, two, "rexpr");
+  }
+
+  private static @Nullable Node negated(Node node) {
+    return node.is("BoolExpr") && node.peekText("boolop").equals("NOT_EXPR")
+        ? node.peekAll("args").get(0)
+        : null;
+  }
+
+  private static boolean sameField(Node one, Node two, String field) {
+    Node a = one.peek(field);
+    Node b = two.peek(field);
+    return a != null && b != null && a.sameAs(b);
+  }
+}

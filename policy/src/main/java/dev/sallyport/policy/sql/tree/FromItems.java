@@ -1,0 +1,161 @@
+package dev.sallyport.policy.sql.tree;
+
+import static java.util.Map.entry;
+
+import dev.sallyport.policy.sql.ObjectName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a FROM clause: each gives the query level a {@link Source}. */
+final class FromItems {
+  static final Map<String, Visitor> VISITORS =
+      Map.ofEntries(
+          entry("RangeVar", FromItems::relation),
+          entry("JoinExpr", FromItems::join),
+          entry("RangeSubselect", FromItems::subquery),
+          entry("RangeFunction", FromItems::function),
+          entry("RangeTableSample", FromItems::sample),
+          entry("RangeTableFunc", FromItems::xmlTable),
+          entry("JsonTable", FromItems::jsonTable));
+
+  private FromItems() {}
+
+  /** A table, a view, or a CTE of that name. */
+  private static void relation(Walk walk, Node node) {
+    ObjectName written = Names.relation(node);
+    if (written.schema() == null && walk.scope().isCte(written.name())) {
+      source(walk, null, written.name(), node.part("alias"));
+    } else {
+      walk.found().read(source(walk, walk.relation(node), written.name(), node.part("alias")));
+    }
+  }
+
+  /** The source that stands in the scope for a relation, a sub-query or a function. */
+  static Source source(
+      Walk walk, @Nullable ObjectName relation, String name, @Nullable Node alias) {
+    Source source = new Source(relation, alias == null ? name : alias.text("aliasname"));
+    if (alias != null && !Names.parts(alias.children("colnames")).isEmpty()) {
+      source.readWhole();
+    }
+    walk.scope().add(source);
+    return source;
+  }
+
+  private static void join(Walk walk, Node node) {
+    node.skip("jointype");
+    int before = walk.scope().sources().size();
+    walk.fromItem(node.child("larg"));
+    walk.fromItem(node.child("rarg"));
+    List<Source> joined = walk.scope().sources();
+    joined = List.copyOf(joined.subList(before, joined.size()));
+    List<String> common = Names.parts(node.children("usingClause"));
+    common.forEach(walk.scope()::readColumn);
+    if (node.flag("isNatural")) {
+      joined.forEach(Source::readWhole);
+      Operators.use(walk, "=");
+    } else if (!common.isEmpty()) {
+      Operators.use(walk, "=");
+    }
+    walk.expression(node.child("quals"));
+    rename(joined, node.part("join_using_alias"));
+    rename(joined, node.part("alias"));
+  }
+
+  private static void rename(List<Source> joined, @Nullable Node alias) {
+    if (alias == null) {
+      return;
+    }
+    String name = alias.text("aliasname");
+    boolean columns = !Names.parts(alias.children("colnames")).isEmpty();
+    for (Source source : joined) {
+      source.call(name);
+      if (columns) {
+        source.readWhole();
+      }
+    }
+  }
+
+  private static void subquery(Walk walk, Node node) {
+    node.skip("lateral");
+    walk.statement(node.child("subquery"));
+    source(walk, null, "", node.part("alias"));
+  }
+
+  private static void function(Walk walk, Node node) {
+    node.skip("lateral", "ordinality", "is_rowsfrom");
+    for (Node function : node.children("functions", "List")) {
+      for (Node item : function.children("items")) {
+        if (item.is("List")) {
+          columns(walk, item.claim().children("items"));
+        } else {
+          walk.expression(item);
+        }
+      }
+    }
+    columns(walk, node.children("coldeflist"));
+    source(walk, null, "", node.part("alias"));
+  }
+
+  /** Column definitions say types only. */
+  private static void columns(Walk walk, List<Node> definitions) {
+    for (Node column : definitions) {
+      if (column.is("ColumnDef")) {
+        column.claim().skip("colname", "is_local");
+        Types.use(walk, column.part("typeName"));
+        Node collation = column.part("collClause");
+        if (collation != null) {
+          Names.parts(collation.children("collname"));
+        }
+      }
+    }
+  }
+
+  private static void sample(Walk walk, Node node) {
+    walk.fromItem(node.child("relation"));
+    Calls.call(walk, Names.qualified(node, "method"), 1);
+    walk.expressions(node.children("args"));
+    walk.expression(node.child("repeatable"));
+  }
+
+  private static void xmlTable(Walk walk, Node node) {
+    node.skip("lateral");
+    walk.expression(node.child("docexpr"));
+    walk.expression(node.child("rowexpr"));
+    walk.expressions(node.children("namespaces"));
+    for (Node column : node.children("columns", "RangeTableFuncCol")) {
+      column.skip("colname", "for_ordinality", "is_not_null");
+      Types.use(walk, column.part("typeName"));
+      walk.expression(column.child("colexpr"));
+      walk.expression(column.child("coldefexpr"));
+    }
+    source(walk, null, "", node.part("alias"));
+  }
+
+  private static void jsonTable(Walk walk, Node node) {
+    node.skip("lateral");
+    DocumentExpressions.value(walk, node, "context_item");
+    path(walk, node.part("pathspec"));
+    walk.expressions(node.children("passing"));
+    node.children("columns", "JsonTableColumn").forEach(column -> jsonColumn(walk, column));
+    DocumentExpressions.behavior(walk, node.part("on_error"));
+    source(walk, null, "", node.part("alias"));
+  }
+
+  private static void jsonColumn(Walk walk, Node column) {
+    column.skip("coltype", "name", "wrapper", "quotes");
+    Types.use(walk, column.part("typeName"));
+    path(walk, column.part("pathspec"));
+    DocumentExpressions.format(column.part("format"));
+    column.children("columns", "JsonTableColumn").forEach(nested -> jsonColumn(walk, nested));
+    DocumentExpressions.behavior(walk, column.part("on_empty"));
+    DocumentExpressions.behavior(walk, column.part("on_error"));
+  }
+
+  private static void path(Walk walk, @Nullable Node path) {
+    if (path != null) {
+      path.skip("name");
+      walk.expression(path.child("string"));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sallyport.policy.sql.tree;
+
+import static java.util.Map.entry;
+
+import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
+import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Qualifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Foreign data and replication: what reaches another host, or lets another host reach in. */
+final class Servers {
+  static final Map<String, Visitor> VISITORS =
+      Map.ofEntries(
+          entry("CreateFdwStmt", (walk, node) -> wrapper(walk, node, EffectKind.CREATE)),
+          entry("AlterFdwStmt", (walk, node) -> wrapper(walk, node, EffectKind.ALTER)),
+          entry("CreateForeignServerStmt", (walk, node) -> server(walk, node, EffectKind.CREATE)),
+          entry("AlterForeignServerStmt", (walk, node) -> server(walk, node, EffectKind.ALTER)),
+          entry("CreateUserMappingStmt", (walk, node) -> mapping(walk, node, EffectKind.CREATE)),
+          entry("AlterUserMappingStmt", (walk, node) -> mapping(walk, node, EffectKind.ALTER)),
+          entry("DropUserMappingStmt", (walk, node) -> mapping(walk, node, EffectKind.DROP)),
+          entry("ImportForeignSchemaStmt", Servers::importSchema),
+          entry("CreateSubscriptionStmt", (walk, n) -> subscription(walk, n, EffectKind.CREATE)),
+          entry("AlterSubscriptionStmt", (walk, n) -> subscription(walk, n, EffectKind.ALTER)),
+          entry("DropSubscriptionStmt", (walk, n) -> subscription(walk, n, EffectKind.DROP)),
+          entry("CreatePublicationStmt", (walk, n) -> publication(walk, n, EffectKind.CREATE)),
+          entry("AlterPublicationStmt", (walk, n) -> publication(walk, n, EffectKind.ALTER)));
+
+  private Servers() {}
+
+  private static void reach(
+      Walk walk, EffectKind kind, ObjectKind objectKind, String name, Set<Qualifier> qualifiers) {
+    walk.effect(kind, objectKind, ObjectName.of(name), qualifiers);
+    walk.effect(EffectKind.NETWORK, objectKind, ObjectName.of(name));
+  }
+
+  /** The handler is code of a library. */
+  private static void wrapper(Walk walk, Node node, EffectKind kind) {
+    Options.of(walk, node, "func_options");
+    Options.of(walk, node, "options");
+    reach(walk, kind, ObjectKind.FOREIGN_DATA_WRAPPER, node.text("fdwname"), Set.of());
+  }
+
+  private static void server(Walk walk, Node node, EffectKind kind) {
+    node.skip("servertype", "version", "fdwname", "if_not_exists", "has_version");
+    Options.of(walk, node, "options");
+    reach(walk, kind, ObjectKind.SERVER, node.text("servername"), Set.of());
+  }
+
+  private static void mapping(Walk walk, Node node, EffectKind kind) {
+    node.skip("if_not_exists", "missing_ok");
+    Roles.role(node.part("user"));
+    Options.of(walk, node, "options");
+    reach(walk, kind, ObjectKind.USER_MAPPING, node.text("servername"), Set.of());
+  }
+
+  private static void importSchema(Walk walk, Node node) {
+    node.skip("remote_schema", "list_type");
+    Options.of(walk, node, "options");
+    node.children("table_list", "RangeVar").forEach(Names::relation);
+    ObjectName schema = ObjectName.of(node.text("local_schema"));
+    walk.effect(EffectKind.CREATE, ObjectKind.FOREIGN_TABLE, schema);
+    ObjectName server = ObjectName.of(node.text("server_name"));
+    walk.effect(EffectKind.NETWORK, ObjectKind.SERVER, server);
+  }
+
+  /** Slots on the other side can't be made or dropped in a transaction. */
+  private static void subscription(Walk walk, Node node, EffectKind kind) {
+    node.skip("conninfo", "kind", "missing_ok");
+    Names.parts(node.children("publication"));
+    Options.of(walk, node, "options");
+    Set<Qualifier> qualifiers = Qualifiers.behavior(node, Qualifier.NON_TRANSACTIONAL);
+    reach(walk, kind, ObjectKind.SUBSCRIPTION, node.text("subname"), qualifiers);
+  }
+
+  /** What is published leaves the database to whoever may subscribe. */
+  private static void publication(Walk walk, Node node, EffectKind kind) {
+    node.skip("for_all_tables", "action");
+    Options.of(walk, node, "options");
+    ObjectName name = ObjectName.of(node.text("pubname"));
+    walk.effect(kind, ObjectKind.PUBLICATION, name);
+    published(walk, node.children("pubobjects", "PublicationObjSpec"));
+  }
+
+  private static void published(Walk walk, List<Node> objects) {
+    for (Node object : objects) {
+      object.skip("name", "pubobjtype");
+      Node table = object.part("pubtable");
+      if (table != null) {
+        walk.relation(table, "relation");
+        Names.parts(table.children("columns"));
+        walk.apart(() -> walk.expression(table.child("whereClause")));
+      }
+    }
+  }
+}
