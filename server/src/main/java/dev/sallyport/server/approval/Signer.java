@@ -2,8 +2,13 @@ package dev.sallyport.server.approval;
 
 /** A key that is ready to sign. */
 public interface Signer extends AutoCloseable {
-  /** Id of the key: SHA-256 of its public half. */
-  String keyId();
+  /** The key's public half. */
+  PublicKeyText publicKey();
+
+  /** Id of the key. */
+  default String keyId() {
+    return publicKey().id();
+  }
 
   /** Signs a document's bytes. */
   Signed sign(String document);

@@ -23,4 +23,16 @@ public record Ticket(
   public Ticket {
     approvals = List.copyOf(approvals);
   }
+
+  Ticket with(TicketState next) {
+    return new Ticket(id, revision, opened, request, requestDigest, next, approvals);
+  }
+
+  Ticket with(List<Approval> all) {
+    return new Ticket(id, revision, opened, request, requestDigest, state, all);
+  }
+
+  Ticket nextRevision() {
+    return new Ticket(id, revision + 1, opened, request, requestDigest, state, approvals);
+  }
 }

@@ -1,9 +1,16 @@
 package dev.sallyport.server.approval;
 
+import dev.sallyport.server.audit.AuditEvent;
 import dev.sallyport.server.audit.AuditLog;
+import dev.sallyport.server.audit.CanonicalJson;
 import dev.sallyport.server.store.Store;
+import dev.sallyport.server.store.StoreSession;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +25,11 @@ import java.util.function.Supplier;
  * dev.sallyport.server.store.StoreException} where the store can't be used.
  */
 public final class TicketDesk implements AutoCloseable {
-  private final AuditLog audit;
+  private final Desk desk;
+  private final Intake intake;
+  private final Claims claims;
+  private final FreezeOrders freezes;
+  private final Waiters waiters;
 
   /**
    * A desk over a store.
@@ -26,47 +37,188 @@ public final class TicketDesk implements AutoCloseable {
    * @param trust reads the trust root, anew for each check of a signature
    */
   public TicketDesk(Store store, AuditLog audit, Supplier<TrustRoot> trust, Clock clock) {
-    this.audit = audit;
+    this(store, audit, trust, clock, DeskLimits.DEFAULT);
+  }
+
+  public TicketDesk(
+      Store store, AuditLog audit, Supplier<TrustRoot> trust, Clock clock, DeskLimits limits) {
+    desk = new Desk(store, audit, new TicketRows(audit), trust, clock, limits);
+    intake = new Intake(desk);
+    freezes = new FreezeOrders(desk);
+    claims = new Claims(desk, freezes);
+    waiters = new Waiters(store, this::standing);
   }
 
   /** Opens a ticket, or finds the one of the same request. */
   public Opened open(NewTicket request) {
-    throw new UnsupportedOperationException();
+    intake.expireDue();
+    return desk.store().write(session -> intake.open(session, request));
   }
 
   /** The ticket, expired if its time is over. */
   public Optional<Ticket> find(TicketId id) {
-    throw new UnsupportedOperationException();
+    intake.expireDue();
+    return standing(id);
+  }
+
+  private Optional<Ticket> standing(TicketId id) {
+    return desk.store().read(session -> desk.rows().find(session, id));
   }
 
   /** One page of tickets, newest first. */
   public List<Ticket> list(TicketFilter filter) {
-    throw new UnsupportedOperationException();
+    intake.expireDue();
+    return desk.store().read(session -> desk.rows().list(session, filter));
   }
 
   /** Takes a pending ticket back; only its requester can. */
   public Ticket cancel(TicketId id, Requester by) {
-    throw new UnsupportedOperationException();
+    intake.expireDue();
+    return desk.store().write(session -> cancel(session, id, by));
+  }
+
+  private Ticket cancel(StoreSession session, TicketId id, Requester by) throws SQLException {
+    Ticket ticket = desk.rows().require(session, id);
+    if (!ticket.request().requester().name().equals(by.name())) {
+      throw new RefusedException(
+          Refusal.NOT_YOURS,
+          "ticket `" + id + "` was asked for by another",
+          "only who asked can cancel; an approver can reject");
+    }
+    desk.rows().requireUnedited(session, ticket);
+    TicketState.Pending pending = requirePending(ticket, desk.requireClock(session));
+    return desk.rows()
+        .update(
+            session,
+            ticket.with(pending.cancel(desk.now(), by.name())),
+            AuditEvent.TICKET_CANCELLED,
+            by.name(),
+            JsonValue.EMPTY_JSON_OBJECT);
   }
 
   /** The document that an approver signs to approve the ticket as it stands now. */
   public String approvalDocument(TicketId id, String keyId, String comment) {
-    throw new UnsupportedOperationException();
+    return document(Purpose.TICKET_APPROVE, id, keyId, comment);
   }
 
   /** The document that an approver signs to reject the ticket. */
   public String rejectionDocument(TicketId id, String keyId, String reason) {
-    throw new UnsupportedOperationException();
+    return document(Purpose.TICKET_REJECT, id, keyId, reason);
+  }
+
+  private String document(Purpose purpose, TicketId id, String keyId, String comment) {
+    return desk.store()
+        .read(
+            session ->
+                ApprovalDocument.of(
+                        purpose,
+                        desk.rows().require(session, id),
+                        desk.audit().head(session),
+                        keyId,
+                        comment,
+                        desk.now())
+                    .text());
+  }
+
+  /** Digest of the terms that every approver of the ticket signs, for people to compare. */
+  public static String digest(Ticket ticket) {
+    return ApprovalDocument.termsDigest(ticket);
+  }
+
+  /** What is still missing before the ticket may run, in words. */
+  public List<String> missing(Ticket ticket) {
+    ApprovalCheck check = new ApprovalCheck(desk.audit(), desk.trust().get());
+    return desk.store().read(session -> check.missing(session, ticket));
   }
 
   /** Counts an approver's signature; the last one that is needed makes the ticket approved. */
-  public Ticket approve(Signed approval) {
-    throw new UnsupportedOperationException();
+  public Ticket approve(TicketId id, Signed approval) {
+    intake.expireDue();
+    return desk.recordingRefusals(
+        approval.key(),
+        id,
+        () -> {
+          TrustRoot trust = desk.trust().get();
+          return desk.store().write(session -> approve(session, id, approval, trust));
+        });
+  }
+
+  private Ticket approve(StoreSession session, TicketId id, Signed signed, TrustRoot trust)
+      throws SQLException {
+    Instant now = desk.requireClock(session);
+    Ticket ticket = desk.rows().require(session, id);
+    desk.rows().requireUnedited(session, ticket);
+    ApprovalCheck check = new ApprovalCheck(desk.audit(), trust);
+    TicketState.Pending pending = requirePending(ticket, now);
+    Approval approval = check.requireNew(session, ticket, Purpose.TICKET_APPROVE, signed, now);
+    desk.rows().insertApproval(session, id, approval);
+    Ticket signedTicket =
+        desk.rows()
+            .update(
+                session,
+                desk.rows().require(session, id),
+                AuditEvent.TICKET_APPROVAL,
+                approval.approver(),
+                signature(signed));
+    if (!check.missing(session, signedTicket).isEmpty()) {
+      return signedTicket;
+    }
+    Duration valid = Terms.of(ticket.request()).valid();
+    return desk.rows()
+        .update(
+            session,
+            signedTicket.with(pending.approve(now, valid)),
+            AuditEvent.TICKET_APPROVED,
+            approval.approver(),
+            JsonValue.EMPTY_JSON_OBJECT);
   }
 
   /** Ends a pending ticket for good. */
-  public Ticket reject(Signed rejection) {
-    throw new UnsupportedOperationException();
+  public Ticket reject(TicketId id, Signed rejection) {
+    intake.expireDue();
+    return desk.recordingRefusals(
+        rejection.key(),
+        id,
+        () -> {
+          TrustRoot trust = desk.trust().get();
+          return desk.store().write(session -> reject(session, id, rejection, trust));
+        });
+  }
+
+  private Ticket reject(StoreSession session, TicketId id, Signed signed, TrustRoot trust)
+      throws SQLException {
+    Instant now = desk.requireClock(session);
+    Ticket ticket = desk.rows().require(session, id);
+    desk.rows().requireUnedited(session, ticket);
+    TicketState.Pending pending = requirePending(ticket, now);
+    Approval no =
+        new ApprovalCheck(desk.audit(), trust)
+            .requireNew(session, ticket, Purpose.TICKET_REJECT, signed, now);
+    return desk.rows()
+        .update(
+            session,
+            ticket.with(pending.reject(now, no.approver(), no.comment())),
+            AuditEvent.TICKET_REJECTED,
+            no.approver(),
+            signature(signed));
+  }
+
+  private static JsonObject signature(Signed signed) {
+    return CanonicalJson.object()
+        .add("document", signed.document())
+        .add("key", signed.key())
+        .add("signature", signed.signature())
+        .build();
+  }
+
+  private static TicketState.Pending requirePending(Ticket ticket, Instant now) {
+    if (ticket.state() instanceof TicketState.Pending pending) {
+      if (pending.expires().isAfter(now)) {
+        return pending;
+      }
+      throw Claims.expired(ticket);
+    }
+    throw Claims.wrongState(ticket, "pending");
   }
 
   /**
@@ -74,7 +226,7 @@ public final class TicketDesk implements AutoCloseable {
    * Holds no thread.
    */
   public CompletableFuture<Ticket> awaitChange(TicketId id, long revision, Duration atMost) {
-    throw new UnsupportedOperationException();
+    return waiters.await(id, revision, atMost);
   }
 
   /**
@@ -82,34 +234,38 @@ public final class TicketDesk implements AutoCloseable {
    * circumstances again; where these are no longer what was approved the ticket becomes stale.
    */
   public Claim claim(TicketId id, Circumstances now) {
-    throw new UnsupportedOperationException();
+    intake.expireDue();
+    return desk.recordingRefusals("sallyport", id, () -> claims.claim(id, now));
   }
 
   /** Concludes tickets whose executor is gone, by what the target says of their transactions. */
   public List<Recovered> recover(Function<ExecutionMark, TransactionFate> fates) {
-    throw new UnsupportedOperationException();
+    return claims.recover(fates);
   }
 
   /** The order that stops every execution on this store; empty where there is none. */
   public Optional<Freeze> freeze() {
-    throw new UnsupportedOperationException();
+    return desk.store().read(freezes::current);
   }
 
   /** The document that an approver signs to freeze or thaw. */
   public String freezeDocument(Purpose purpose, String keyId, String reason) {
-    throw new UnsupportedOperationException();
+    return desk.store().read(session -> freezes.document(session, purpose, keyId, reason));
   }
 
   /** Freezes or thaws. */
-  public void freezeOrThaw(Signed order) {
-    throw new UnsupportedOperationException();
+  public void freezeOrThaw(Purpose purpose, Signed order) {
+    freezes.carryOut(purpose, order);
   }
 
   /** The chain that this desk writes to. */
   public AuditLog audit() {
-    return audit;
+    return desk.audit();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    waiters.close();
+    claims.close();
+  }
 }

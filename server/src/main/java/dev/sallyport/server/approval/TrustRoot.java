@@ -1,7 +1,10 @@
 package dev.sallyport.server.approval;
 
+import dev.sallyport.server.audit.CanonicalJson;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,14 @@ public record TrustRoot(
    *     line or signature of it does not hold
    */
   public static TrustRoot read(Path folder) {
-    throw new UnsupportedOperationException();
+    return TrustFile.in(folder).read().root();
+  }
+
+  /** Every key that was ever enrolled, revoked ones included. */
+  Set<PublicKeyText> allKeys() {
+    Set<PublicKeyText> keys = new HashSet<>();
+    approvers.values().forEach(who -> who.keys().forEach(key -> keys.add(key.key())));
+    return keys;
   }
 
   /** Whether nobody was enrolled yet. */
@@ -55,12 +65,19 @@ public record TrustRoot(
 
   /** The agent that the token belongs to. */
   public Optional<String> agentOf(String token) {
-    throw new UnsupportedOperationException();
+    byte[] digest = CanonicalJson.utf8(CanonicalJson.sha256(token));
+    return agents.entrySet().stream()
+        .filter(agent -> MessageDigest.isEqual(CanonicalJson.utf8(agent.getValue()), digest))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The policy that was trusted last for that project. */
   public Optional<TrustedPolicy> policyOf(Path project) {
-    throw new UnsupportedOperationException();
+    String name = project.toAbsolutePath().normalize().toString();
+    return policies.stream()
+        .filter(policy -> policy.project().equals(name))
+        .reduce((older, newer) -> newer);
   }
 
   /**
@@ -85,5 +102,14 @@ public record TrustRoot(
    * @param copy the bytes, kept beside the trust root
    */
   public record TrustedPolicy(
-      String project, String digest, Path copy, String approver, Instant at) {}
+      String project, String digest, Path copy, String approver, Instant at) {
+    /**
+     * The policy's bytes.
+     *
+     * @throws RefusedException where the copy is gone or is not what was signed
+     */
+    public byte[] bytes() {
+      return TrustFile.policyBytes(this);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.server.audit;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,19 @@ public record AuditRecord(
     @Nullable String ticket,
     JsonObject details,
     String previous,
-    String hash) {}
+    String hash) {
+
+  /** The record as a line of an export: without the hash, its canonical text is what was hashed. */
+  public JsonObject toJson() {
+    JsonObjectBuilder json =
+        CanonicalJson.object()
+            .add("sequence", sequence)
+            .add("at", AuditTime.text(at))
+            .add("event", event)
+            .add("actor", actor);
+    if (ticket != null) {
+      json.add("ticket", ticket);
+    }
+    return json.add("details", details).add("previous", previous).add("hash", hash).build();
+  }
+}

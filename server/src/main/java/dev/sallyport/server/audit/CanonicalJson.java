@@ -1,10 +1,18 @@
 package dev.sallyport.server.audit;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -19,7 +28,41 @@ import java.util.TreeMap;
  * UTF-8.
  */
 public final class CanonicalJson {
+  /** Kept, since looking a provider up reads every jar of the class path. */
+  private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+  private static final JsonReaderFactory READERS =
+      PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
   private CanonicalJson() {}
+
+  /** An empty object to be filled. */
+  public static JsonObjectBuilder object() {
+    return PROVIDER.createObjectBuilder();
+  }
+
+  /** An empty array to be filled. */
+  public static JsonArrayBuilder array() {
+    return PROVIDER.createArrayBuilder();
+  }
+
+  /** An array of texts in their order. */
+  public static JsonArray texts(Iterable<String> texts) {
+    JsonArrayBuilder array = array();
+    texts.forEach(array::add);
+    return array.build();
+  }
+
+  /**
+   * Reads an object; a key that comes twice is an error.
+   *
+   * @throws JsonException where the text is not one JSON object
+   */
+  public static JsonObject parse(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
 
   /** The value as text. The same value always gives the same text. */
   public static String text(JsonValue value) {
@@ -98,7 +141,7 @@ public final class CanonicalJson {
     out.append(array.isEmpty() ? "[]" : "]");
   }
 
-  private static void writeString(String text, StringBuilder out) {
+  static void writeString(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);

@@ -1,10 +1,27 @@
 package dev.sallyport.server.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 
-/** The database of tickets and audit records: a SQLite file, or PostgreSQL for a team. */
+/**
+ * The database of tickets and audit records: a SQLite file, or PostgreSQL for a team. Thread-safe.
+ *
+ * <p>Opening connects to nothing; the first use does, and brings the tables up to date where they
+ * are behind. A store that failed is connected to again on the next use.
+ */
 public final class Store implements AutoCloseable {
-  private Store() {}
+  private final Engine engine;
+  private final Connected writer;
+  private final Connected reader;
+  private final Connected watcher;
+
+  private Store(Engine engine) {
+    this.engine = engine;
+    writer = new Connected(engine);
+    reader = new Connected(engine);
+    watcher = new Connected(engine);
+  }
 
   /**
    * The store in a file of the home, made where there is none.
@@ -13,7 +30,7 @@ public final class Store implements AutoCloseable {
    * @param cache where SQLite's native library is unpacked once
    */
   public static Store sqlite(Path home, Path cache) {
-    throw new UnsupportedOperationException();
+    return new Store(new SqliteEngine(home, cache));
   }
 
   /**
@@ -22,9 +39,59 @@ public final class Store implements AutoCloseable {
    * @param url {@code jdbc:postgresql://…}; never shown in messages
    */
   public static Store postgresql(String url) {
-    throw new UnsupportedOperationException();
+    return new Store(new PostgresEngine(url));
+  }
+
+  /**
+   * Does work in one durable transaction. Over all processes of the store one such transaction runs
+   * at a time, so what it reads cannot change under it.
+   */
+  public <T> T write(StoreWork<T> work) {
+    return writer.use(connection -> inTransaction(new StoreSession(engine, connection), work));
+  }
+
+  /** Does work that only reads, each statement seeing what was committed before it. */
+  public <T> T read(StoreWork<T> work) {
+    return reader.use(connection -> work.in(new StoreSession(engine, connection)));
+  }
+
+  /**
+   * Waits for a commit by anyone, or until the time is over. May return early for no reason; a
+   * commit since the last call ends the wait at once.
+   */
+  public void awaitChange(Duration atMost) {
+    watcher.use(
+        connection -> {
+          engine.awaitChange(connection, atMost);
+          return atMost;
+        });
+  }
+
+  private <T> T inTransaction(StoreSession session, StoreWork<T> work) throws SQLException {
+    engine.begin(session);
+    try {
+      T result = work.in(session);
+      session.execute("COMMIT");
+      return result;
+    } catch (Throwable e) {
+      rollBack(session, e);
+      throw e;
+    }
+  }
+
+  private static void rollBack(StoreSession session, Throwable cause) {
+    try {
+      session.execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      session.spoil();
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    watcher.close();
+    reader.close();
+    writer.close();
+  }
 }

@@ -1,0 +1,42 @@
+package dev.sallyport.server.approval;
+
+import dev.sallyport.server.database.TestServer;
+import dev.sallyport.server.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The two stores, for tests that hold on both. */
+enum StoreKind {
+  SQLITE {
+    @Override
+    String newAddress() {
+      try {
+        return Files.createTempDirectory(
+                "store",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+            .toString();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  },
+  POSTGRESQL {
+    @Override
+    String newAddress() {
+      return "jdbc:" + TestServer.create().url("agent");
+    }
+  };
+
+  /** Where a new, empty store is: a folder, or a URL. */
+  abstract String newAddress();
+
+  /** Opens a store that {@link #newAddress} named; other processes may do the same. */
+  static Store open(String address) {
+    return address.startsWith("jdbc:")
+        ? Store.postgresql(address.replaceFirst("//(\\w+)@([^?]*)", "//$2?user=$1"))
+        : Store.sqlite(Path.of(address), Path.of(System.getProperty("java.io.tmpdir")));
+  }
+}
