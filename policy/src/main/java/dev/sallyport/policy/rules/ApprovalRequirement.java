@@ -59,4 +59,8 @@ public record ApprovalRequirement(
   public boolean openAt(Instant moment) {
     return hours.isEmpty() || hours.stream().anyMatch(window -> window.contains(moment));
   }
+
+  ApprovalRequirement withRule(String id) {
+    return new ApprovalRequirement(id, count, groups, approvers, distinct, hours, pending, valid);
+  }
 }

@@ -34,4 +34,19 @@ record Demands(
             justification,
             approvals == null ? List.of() : List.of(approvals)));
   }
+
+  boolean asksApprovers() {
+    return approvals != null;
+  }
+
+  /** Whether the other asks the same of the same approvers. */
+  boolean sameApprovers(Demands other) {
+    return approvals != null
+        && other.approvals != null
+        && approvals.withRule("").equals(other.approvals.withRule(""));
+  }
+
+  Demands withoutApprovers() {
+    return new Demands(rows, bytes, timeout, lockTimeout, rowCeiling, require, justification, null);
+  }
 }

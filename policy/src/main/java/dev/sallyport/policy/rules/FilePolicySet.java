@@ -33,7 +33,14 @@ record FilePolicySet(
 
   @Override
   public Decision decide(PolicyRequest request) {
-    return new Evaluation(this, request).decision();
+    try {
+      return new Evaluation(this, request).decision();
+    } catch (RuntimeException e) {
+      return Decision.denied(
+          "built-in:error",
+          "the policy could not be evaluated: " + e.getClass().getSimpleName(),
+          "tell the policy's owner; what can't be decided is denied");
+    }
   }
 
   @Override

@@ -31,6 +31,21 @@ public final class PolicyReader {
    * @throws InvalidPolicyException with every mistake
    */
   public static PolicySet read(String fileName, byte[] yaml, Surroundings surroundings) {
+    return read(fileName, yaml, surroundings, true);
+  }
+
+  /**
+   * The rules of a file that was read in full when it was trusted: its conditions are compiled only
+   * when a request meets them. One that does not compile after all denies.
+   *
+   * @throws InvalidPolicyException with every mistake but those in conditions
+   */
+  public static PolicySet readTrusted(String fileName, byte[] yaml) {
+    return read(fileName, yaml, Surroundings.UNKNOWN, false);
+  }
+
+  private static PolicySet read(
+      String fileName, byte[] yaml, Surroundings surroundings, boolean checkConditions) {
     Mistakes mistakes = new Mistakes(fileName);
     Optional<Node> tree = YamlReader.read(yaml, mistakes);
     if (tree.isEmpty()) {
@@ -40,7 +55,13 @@ public final class PolicyReader {
     Fields file = Fields.of(tree.get());
     Environments environments = new EnvironmentSection(mistakes, surroundings).read(file);
     Map<String, Set<String>> groups = new GroupSection(mistakes, surroundings).read(file);
-    List<LocatedRule> rules = new RuleSection(mistakes, environments, groups).read(file);
+    List<LocatedRule> rules =
+        new RuleSection(mistakes, environments, groups, checkConditions).read(file);
+    if (checkConditions) {
+      List<LocatedRule> sound = rules.stream().filter(LocatedRule::sound).toList();
+      new ReachCheck(mistakes, sound, environments).check(surroundings);
+      new DataLossCheck(mistakes, sound, environments).check();
+    }
     if (mistakes.hasErrors()) {
       throw new InvalidPolicyException(mistakes.all());
     }

@@ -7,6 +7,7 @@ import dev.sallyport.policy.rules.yaml.Nearest;
 import dev.sallyport.policy.rules.yaml.Node;
 import dev.sallyport.policy.rules.yaml.Node.Scalar;
 import dev.sallyport.policy.rules.yaml.Quoted;
+import dev.sallyport.policy.rules.yaml.ShapeCheck;
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.Qualifier;
@@ -26,10 +27,16 @@ final class RuleSection {
   private final Mistakes mistakes;
   private final Environments environments;
   private final Spans spans;
+  private final boolean checkConditions;
   private final DemandSection demands;
   private final Map<String, Scalar> ids = new HashMap<>();
 
-  RuleSection(Mistakes mistakes, Environments environments, Map<String, Set<String>> groups) {
+  RuleSection(
+      Mistakes mistakes,
+      Environments environments,
+      Map<String, Set<String>> groups,
+      boolean checkConditions) {
+    this.checkConditions = checkConditions;
     this.mistakes = mistakes;
     this.environments = environments;
     this.spans = new Spans(mistakes);
@@ -40,7 +47,10 @@ final class RuleSection {
     List<LocatedRule> rules = new ArrayList<>();
     for (Node item : file.items("rules")) {
       Fields fields = Fields.of(item);
-      rules.add(new LocatedRule(rule(fields), fields));
+      int before = mistakes.errors();
+      boolean shaped = ShapeCheck.fits(item, PolicyGrammar.RULE);
+      Rule rule = rule(fields);
+      rules.add(new LocatedRule(rule, fields, shaped && mistakes.errors() == before));
     }
     return rules;
   }
@@ -138,13 +148,15 @@ final class RuleSection {
   }
 
   private @Nullable Condition condition(Fields fields) {
-    fields
-        .scalar("when")
-        .ifPresent(
-            scalar ->
-                mistakes.error(
-                    scalar, "conditions are not read yet", "use plain keys instead of `when`"));
-    return null;
+    Optional<Scalar> when = fields.scalar("when").filter(scalar -> !scalar.text().isBlank());
+    if (when.isEmpty()) {
+      return null;
+    }
+    CelCondition condition = new CelCondition(when.get().text());
+    if (checkConditions) {
+      ConditionCheck.check(condition, when.get(), mistakes);
+    }
+    return condition;
   }
 
   private static <T> Set<T> words(

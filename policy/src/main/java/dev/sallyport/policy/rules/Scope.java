@@ -46,6 +46,17 @@ record Scope(
     return environments.isEmpty() || environments.contains(environment);
   }
 
+  /** Whether it asks for nothing that only an effect can tell. */
+  boolean asksOnlyForOperation() {
+    return effects.isEmpty()
+        && objectKinds.isEmpty()
+        && objects.isEmpty()
+        && columns.isEmpty()
+        && qualifiers.isEmpty()
+        && without.isEmpty();
+  }
+
+  /** How well the keys fit that are about the request and not about an effect. */
   Match matchRequest(PolicyRequest request) {
     if (!powers.isEmpty() && Collections.disjoint(powers, request.database().rolePowers())) {
       return Match.NO;

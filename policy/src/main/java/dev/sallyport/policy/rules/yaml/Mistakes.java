@@ -34,7 +34,13 @@ public final class Mistakes {
   }
 
   public boolean hasErrors() {
-    return found.stream().anyMatch(mistake -> mistake.severity() == Severity.ERROR);
+    return errors() > 0;
+  }
+
+  /** How many of them keep the file from being used. */
+  public int errors() {
+    return unlisted
+        + (int) found.stream().filter(each -> each.severity() == Severity.ERROR).count();
   }
 
   /** All of them, in the order of the file. */

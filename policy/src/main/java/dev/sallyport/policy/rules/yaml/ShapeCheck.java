@@ -26,6 +26,13 @@ public final class ShapeCheck {
     this.mistakes = mistakes;
   }
 
+  /** Whether the node is of the shape. */
+  public static boolean fits(Node node, Shape shape) {
+    Mistakes found = new Mistakes("");
+    new ShapeCheck(found).check(node, shape);
+    return !found.hasErrors();
+  }
+
   /** Notes every way in which the node is not of the shape. */
   public void check(Node node, Shape shape) {
     if (shape instanceof Section section) {
