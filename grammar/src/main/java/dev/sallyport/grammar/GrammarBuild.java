@@ -1,5 +1,8 @@
 package dev.sallyport.grammar;
 
+import dev.sallyport.grammar.split.Splitter;
+import dev.sallyport.grammar.stack.ShadowStack;
+import dev.sallyport.grammar.wasm.WasmModule;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
  * last run: the digest of them all stands beside the output.
  */
 public final class GrammarBuild {
+  /** What nesting needs that is as deep as the stack of a thread. */
+  private static final int STACK = 4 << 20;
+
   private final Path lock;
   private final Path work;
   private final String sha256;
@@ -59,9 +65,16 @@ public final class GrammarBuild {
 
   private void run() throws IOException {
     byte[] original = NpmPackage.install(lock, work.resolve("npm")).module(sha256);
-    Path module = work.resolve("module.wasm");
-    Files.write(module, original);
-    CompiledClasses.write(module, name, work.resolve("classes"));
+    Path split = work.resolve("split.wasm");
+    Files.write(split, DeepStack.call(() -> split(original)));
+    CompiledClasses.write(split, name, work.resolve("classes"));
+  }
+
+  private static byte[] split(byte[] original) {
+    WasmModule module = WasmModule.parse(original);
+    ShadowStack.limit(module, STACK);
+    Splitter.split(module);
+    return module.toBytes();
   }
 
   private String inputs() throws IOException {

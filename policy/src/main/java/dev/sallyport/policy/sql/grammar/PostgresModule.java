@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 /** What is left of the parser's module once its functions are classes: data, types and tables. */
 final class PostgresModule {
   /** Memory an instance starts with, in pages of 64 KiB. */
-  static final int PAGES = 544;
+  static final int PAGES = 96;
 
   /** Memory an instance may grow to, in pages of 64 KiB. */
-  static final int MOST_PAGES = 1024;
+  static final int MOST_PAGES = 512;
 
   private static final WasmModule PARSED = load();
 
