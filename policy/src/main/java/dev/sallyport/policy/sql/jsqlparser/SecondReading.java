@@ -1,11 +1,11 @@
-package dev.sallyport.policy.sql;
+package dev.sallyport.policy.sql.jsqlparser;
 
 import java.util.List;
 
 /** What JSqlParser made of a text. */
-sealed interface SecondReading {
+public sealed interface SecondReading {
 
-  /** JSqlParser accepted the whole text. */
+  /** JSqlParser accepted the whole text; how many statements it counts is part of its reading. */
   record Parsed(List<SecondStatement> statements) implements SecondReading {
     public Parsed {
       statements = List.copyOf(statements);

@@ -1,0 +1,27 @@
+package dev.sallyport.policy.sql.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a script leaves behind in a schema.
+ *
+ * @param consequences in the script's order; later ones may undo earlier ones
+ * @param changesRows whether it also inserts, updates or deletes rows, which no schema shows
+ * @param passedOver what was not looked into, in words, such as {@code GRANT}
+ * @param refusal why PostgreSQL would not read it; empty where it would
+ */
+public record SchemaScript(
+    List<Consequence> consequences,
+    boolean changesRows,
+    List<String> passedOver,
+    Optional<String> refusal) {
+  public SchemaScript {
+    consequences = List.copyOf(consequences);
+    passedOver = List.copyOf(passedOver);
+  }
+
+  static SchemaScript refused(String message) {
+    return new SchemaScript(List.of(), false, List.of(), Optional.of(message));
+  }
+}

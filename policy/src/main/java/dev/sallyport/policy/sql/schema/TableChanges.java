@@ -1,0 +1,59 @@
+package dev.sallyport.policy.sql.schema;
+
+import dev.sallyport.policy.sql.ObjectName;
+import java.util.Set;
+
+/** ALTER TABLE, command by command. */
+final class TableChanges {
+  /** Commands that change nothing a history is compared by. */
+  private static final Set<String> TRACELESS =
+      Set.of(
+          "AT_ValidateConstraint",
+          "AT_SetStatistics",
+          "AT_SetStorage",
+          "AT_SetRelOptions",
+          "AT_ResetRelOptions",
+          "AT_ClusterOn",
+          "AT_DropCluster");
+
+  private TableChanges() {}
+
+  static void alter(Tree statement, ScriptBuilder script) {
+    String kind = statement.text("objtype");
+    if (!kind.equals("OBJECT_TABLE")) {
+      script.passOver("ALTER " + kind.replace("OBJECT_", ""));
+      return;
+    }
+    ObjectName table = statement.relation("relation");
+    statement.children("cmds").forEach(command -> change(table, command, script));
+  }
+
+  private static void change(ObjectName table, Tree command, ScriptBuilder script) {
+    SchemaObject column = SchemaObject.part(SchemaKind.COLUMN, table, command.text("name"));
+    Tree definition = command.child("def");
+    switch (command.text("subtype")) {
+      case "AT_AddColumn" -> Tables.column(table, definition, script);
+      case "AT_DropColumn" -> script.absent(column);
+      case "AT_AlterColumnType" ->
+          script.has(column, Trait.TYPE, NormalForm.type(definition.part("typeName")));
+      case "AT_SetNotNull", "AT_AddIdentity" -> script.has(column, Trait.NOT_NULL, "true");
+      case "AT_DropNotNull" -> script.has(column, Trait.NOT_NULL, "false");
+      case "AT_ColumnDefault" -> script.has(column, Trait.DEFAULT, NormalForm.of(definition));
+      case "AT_AddConstraint", "AT_AddIndexConstraint" ->
+          Constraints.read(table, definition, script);
+      case "AT_DropConstraint" ->
+          script.absent(SchemaObject.part(SchemaKind.CONSTRAINT, table, command.text("name")));
+      case "AT_EnableRowSecurity" ->
+          script.has(Statements.table(table), Trait.ROW_SECURITY, "true");
+      case "AT_DisableRowSecurity" ->
+          script.has(Statements.table(table), Trait.ROW_SECURITY, "false");
+      default -> other(command.text("subtype"), script);
+    }
+  }
+
+  private static void other(String command, ScriptBuilder script) {
+    if (!TRACELESS.contains(command)) {
+      script.passOver("ALTER TABLE " + command.replaceFirst("^AT_", ""));
+    }
+  }
+}
