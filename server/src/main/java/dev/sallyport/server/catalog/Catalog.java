@@ -6,6 +6,7 @@ import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.ReadSession;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database knows about the names in a statement. Thread-safe; every answer is about the
@@ -37,5 +38,16 @@ public final class Catalog {
   /** How many rows the statement would change, cascades included, as far as can be told. */
   public Estimate estimate(Statement statement, ReadSession session) {
     throw new UnsupportedOperationException("not built yet");
+  }
+
+  /** The {@code COMMENT ON DATABASE} of the session's database; null where there is none. */
+  public @Nullable String databaseComment(CatalogSession session) {
+    return session
+        .rows(
+            "select pg_catalog.shobj_description(d.oid, 'pg_database') from pg_catalog.pg_database d"
+                + " where d.datname = pg_catalog.current_database()",
+            row -> java.util.Optional.ofNullable(row.textOrNull(1)))
+        .get(0)
+        .orElse(null);
   }
 }

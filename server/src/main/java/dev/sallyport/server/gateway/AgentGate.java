@@ -1,5 +1,6 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.server.cancellation.Cancellation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AgentGate {
   /** Runs, tickets or refuses a request. */
-  Answer handle(AgentRequest request, Call call);
+  Answer handle(AgentRequest request, Cancellation call);
 
   /** What {@link #handle} would decide, without doing it. */
-  Answer explain(AgentRequest request, Call call);
+  Answer explain(AgentRequest request, Cancellation call);
 
   /** Boundary, environment, policy, history, drift, open tickets and what to do next. */
-  Answer status(Call call);
+  Answer status(Cancellation call);
 
   /**
    * Tables, columns, types, keys and sizes.
@@ -28,7 +29,7 @@ public interface AgentGate {
    * @param objects globs of {@code schema.name} or {@code name}; empty means all
    * @param page from 1
    */
-  Answer describe(List<String> objects, int page, Call call);
+  Answer describe(List<String> objects, int page, Cancellation call);
 
   /** One of the agent's own tickets. */
   Answer ticket(String id);

@@ -1,8 +1,8 @@
 package dev.sallyport.server.mcp;
 
 import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.Answer;
-import dev.sallyport.server.gateway.Call;
 import dev.sallyport.server.mcp.stdio.StdioTransport;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
@@ -64,7 +64,7 @@ final class SdkTool {
   }
 
   private Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
-    Call call = (Call) exchange.transportContext().get(StdioTransport.CALL);
+    Cancellation call = (Cancellation) exchange.transportContext().get(StdioTransport.CALL);
     return Mono.fromFuture(
         CompletableFuture.supplyAsync(() -> answer(request.arguments(), call), workers)
             .thenCompose(this::result)
@@ -78,7 +78,7 @@ final class SdkTool {
         : answer.thenApplyAsync(results::of, workers);
   }
 
-  private CompletionStage<Answer> answer(@Nullable Map<String, Object> given, Call call) {
+  private CompletionStage<Answer> answer(@Nullable Map<String, Object> given, Cancellation call) {
     Map<String, Object> values = given == null ? Map.of() : given;
     List<Reason> mistakes = Arguments.mistakes(tool.description(), values);
     return mistakes.isEmpty()

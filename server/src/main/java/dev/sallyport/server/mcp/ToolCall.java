@@ -1,6 +1,6 @@
 package dev.sallyport.server.mcp;
 
-import dev.sallyport.server.gateway.Call;
+import dev.sallyport.server.cancellation.Cancellation;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,4 +10,4 @@ import java.util.concurrent.CompletionStage;
  * @param call what the client cancels
  * @param ended completes when the client is gone and nobody waits any longer
  */
-record ToolCall(Arguments arguments, Call call, CompletionStage<Void> ended) {}
+record ToolCall(Arguments arguments, Cancellation call, CompletionStage<Void> ended) {}

@@ -1,10 +1,10 @@
 package dev.sallyport.server.mcp;
 
 import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
-import dev.sallyport.server.gateway.Call;
 import dev.sallyport.server.gateway.Outcome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,7 +34,7 @@ public final class ScriptedGate implements AgentGate {
   }
 
   @Override
-  public Answer handle(AgentRequest request, Call call) {
+  public Answer handle(AgentRequest request, Cancellation call) {
     String sql = request.sql();
     if (sql.equals("throw")) {
       throw new IllegalStateException("password=hunter2 at row 7");
@@ -52,7 +52,7 @@ public final class ScriptedGate implements AgentGate {
   }
 
   /** Says on standard error when it holds and when it is let go. */
-  private static Answer hold(Call call) {
+  private static Answer hold(Cancellation call) {
     System.err.println("holding");
     CountDownLatch cancelled = new CountDownLatch(1);
     Thread watch =
@@ -75,17 +75,17 @@ public final class ScriptedGate implements AgentGate {
   }
 
   @Override
-  public Answer explain(AgentRequest request, Call call) {
+  public Answer explain(AgentRequest request, Cancellation call) {
     return done("decision", "allow");
   }
 
   @Override
-  public Answer status(Call call) {
+  public Answer status(Cancellation call) {
     return done("boundary", "advisory");
   }
 
   @Override
-  public Answer describe(List<String> objects, int page, Call call) {
+  public Answer describe(List<String> objects, int page, Cancellation call) {
     return done("tables", new ArrayList<>(objects));
   }
 

@@ -1,6 +1,6 @@
 package dev.sallyport.server.mcp.stdio;
 
-import dev.sallyport.server.gateway.Call;
+import dev.sallyport.server.cancellation.Cancellation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class OpenRequests {
   static final class OpenRequest {
     private final Object id;
     private final int bytes;
-    private final Call call = new Call();
+    private final Cancellation call = new Cancellation();
     private @Nullable Disposable work;
     private boolean cancelled;
 
@@ -29,7 +29,7 @@ final class OpenRequests {
       this.bytes = bytes;
     }
 
-    Call call() {
+    Cancellation call() {
       return call;
     }
 

@@ -1,6 +1,6 @@
 package dev.sallyport.server.mcp.stdio;
 
-import dev.sallyport.server.gateway.Call;
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.mcp.stdio.InputLines.Line;
 import dev.sallyport.server.mcp.stdio.OpenRequests.OpenRequest;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * client cancelled it, and the end of input ends everything.
  */
 public final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
-  /** Where a tool finds its {@link Call} in the SDK's transport context. */
+  /** Where a tool finds its {@link Cancellation} in the SDK's transport context. */
   public static final String CALL = "call";
 
   /** How long open requests may go on after the end of input. */

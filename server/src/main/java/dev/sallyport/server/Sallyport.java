@@ -1,0 +1,238 @@
+package dev.sallyport.server;
+
+import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.approval.Requester;
+import dev.sallyport.server.approval.TicketDesk;
+import dev.sallyport.server.approval.TrustRoot;
+import dev.sallyport.server.audit.AuditLog;
+import dev.sallyport.server.database.ConnectionSettings;
+import dev.sallyport.server.database.TargetDatabase;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Boundary;
+import dev.sallyport.server.gateway.Gateway;
+import dev.sallyport.server.gateway.GuardedDatabase;
+import dev.sallyport.server.gateway.PolicyKeeper;
+import dev.sallyport.server.mcp.McpFace;
+import dev.sallyport.server.store.Store;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program, opened for one command: every room, made when it is first asked for and closed with
+ * it. Thread-safe.
+ */
+public final class Sallyport implements AutoCloseable {
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Closing closing = new Closing();
+
+  private final Once<SqlReader> reader = new Once<>(() -> closing.later(new SqlReader()));
+  private final Once<Store> store = new Once<>(this::openStore);
+  private final Once<TicketDesk> desk = new Once<>(this::openDesk);
+  private final Once<TargetDatabase> target = new Once<>(this::openTarget);
+  private final Once<PolicyKeeper> policies = new Once<>(this::openPolicies);
+  private final Map<Requester.Face, Gateway> gates = new HashMap<>();
+
+  private Sallyport(Configuration configuration, Clock clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the program with the options of a command; in the environment it was started with.
+   *
+   * @param envFile a {@code .env} file whose variables stand behind the environment's
+   */
+  public static Sallyport open(Configuration.Overrides overrides, @Nullable Path envFile) {
+    Map<String, String> variables = new HashMap<>();
+    if (envFile != null) {
+      variables.putAll(EnvFile.read(envFile));
+    }
+    variables.putAll(LaunchEnvironment.variables());
+    return open(Configuration.of(variables, overrides, Path.of("")), Clock.systemUTC());
+  }
+
+  /** Opens the program. */
+  public static Sallyport open(Configuration configuration, Clock clock) {
+    return new Sallyport(configuration, clock);
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** The reader of SQL. */
+  public SqlReader reader() {
+    return reader.get();
+  }
+
+  /** The trust root as it is now. */
+  public TrustRoot trust() {
+    return TrustRoot.read(configuration.trustFolder());
+  }
+
+  /** Where tickets are kept and signed. */
+  public TicketDesk desk() {
+    return desk.get();
+  }
+
+  /** The policy in force. */
+  public PolicyKeeper policies() {
+    return policies.get();
+  }
+
+  /** The guarded database. */
+  public TargetDatabase target() {
+    return target.get();
+  }
+
+  /** The gate for people's commands. */
+  public Gateway gate() {
+    return gate(Requester.Face.CLI);
+  }
+
+  /** The gate for a face. */
+  public synchronized Gateway gate(Requester.Face face) {
+    Gateway known = gates.get(face);
+    if (known != null) {
+      return known;
+    }
+    GuardedDatabase database = new GuardedDatabase(target(), this::trust, ownsTarget());
+    Gateway gate =
+        new Gateway(
+            new Gateway.Rooms(
+                reader(),
+                policies(),
+                database,
+                desk(),
+                clock,
+                Boundary.ADVISORY,
+                List.of(),
+                List.of()),
+            requester(face));
+    gates.put(face, gate);
+    return gate;
+  }
+
+  /**
+   * Serves an agent on standard input and output until it is gone. The policy is read before the
+   * first answer; store and database open behind it.
+   */
+  public ExitCode serve() {
+    PrintStream protocol = System.out;
+    System.setOut(System.err);
+    policies().current();
+    Thread opener = new Thread(() -> warmUp(), "warm-up");
+    opener.setDaemon(true);
+    opener.start();
+    try {
+      new McpFace(new OpeningGate(() -> gate(Requester.Face.MCP)), agent(), Version.text())
+          .serve(System.in, protocol);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void warmUp() {
+    reader().warmUp();
+    Gateway.answered(() -> gate(Requester.Face.MCP).tickets(null));
+    Gateway.answered(
+        () -> {
+          target().warmUp();
+          return Answer.done(Map.of(), "");
+        });
+  }
+
+  /** The principal behind the commands of a person. */
+  public Agent person() {
+    return principal(Requester.Face.CLI);
+  }
+
+  /** The principal behind MCP: proven by its token, else anonymous. */
+  public Agent agent() {
+    return principal(Requester.Face.MCP);
+  }
+
+  private Agent principal(Requester.Face face) {
+    if (face == Requester.Face.CLI) {
+      return new Agent(osUser() + "@" + configuration.projectName(), false);
+    }
+    return configuration
+        .agentToken()
+        .flatMap(trust()::agentOf)
+        .map(name -> new Agent(name, true))
+        .orElseGet(() -> new Agent("anonymous@" + configuration.projectName(), false));
+  }
+
+  private Requester requester(Requester.Face face) {
+    Agent agent = principal(face);
+    return new Requester(agent.name(), agent.verified(), face, osUser());
+  }
+
+  private static String osUser() {
+    return System.getProperty("user.name", "unknown");
+  }
+
+  private boolean ownsTarget() {
+    return configuration.databaseUrl().isEmpty();
+  }
+
+  private Store openStore() {
+    return closing.later(
+        configuration
+            .store()
+            .map(Store::postgresql)
+            .orElseGet(
+                () ->
+                    Store.sqlite(
+                        HomeFolder.open(configuration.home()), CacheFolder.of(configuration))));
+  }
+
+  private TicketDesk openDesk() {
+    Store opened = store.get();
+    return closing.later(new TicketDesk(opened, new AuditLog(opened, clock), this::trust, clock));
+  }
+
+  private TargetDatabase openTarget() {
+    String url =
+        configuration
+            .databaseUrl()
+            .orElseThrow(
+                () ->
+                    SallyportException.environment(
+                        "no database: `DATABASE_URL` is not set",
+                        "set it, or pass `--database-url`"));
+    ConnectionSettings readerSettings =
+        configuration.readerUrl().map(ConnectionSettings::parse).orElse(null);
+    return closing.later(new TargetDatabase(ConnectionSettings.parse(url), readerSettings));
+  }
+
+  private PolicyKeeper openPolicies() {
+    configuration
+        .namedPolicy()
+        .filter(file -> !java.nio.file.Files.exists(file))
+        .ifPresent(
+            file -> {
+              throw SallyportException.usage(
+                  "the policy file `" + file + "` does not exist",
+                  "name a file, or leave `--policy` out for the built-in strict policy");
+            });
+    return new PolicyKeeper(configuration.project(), configuration.policyFile(), this::trust);
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

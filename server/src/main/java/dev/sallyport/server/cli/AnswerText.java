@@ -1,0 +1,68 @@
+package dev.sallyport.server.cli;
+
+import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.policy.rules.Verdict;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A gate's answer as a person reads it. */
+final class AnswerText {
+  private final Terminal terminal;
+
+  AnswerText(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void print(Answer answer) {
+    if (answer.body().get("columns") instanceof List<?> columns
+        && answer.body().get("rows") instanceof List<?> rows) {
+      new TableText(terminal).print(columns, rows);
+    }
+    if (answer.outcome() != Outcome.DONE) {
+      terminal.line(head(answer));
+    }
+    answer.reasons().stream()
+        .filter(reason -> reason.verdict() != Verdict.ALLOW)
+        .distinct()
+        .forEach(this::reason);
+    error(answer.body());
+    if (!answer.next().isEmpty()) {
+      terminal.line(terminal.paint(Paint.QUIET, "next: ") + Visible.text(answer.next()));
+    }
+  }
+
+  /** Every reason, allowing ones too. */
+  void reasons(Answer answer) {
+    answer.reasons().forEach(this::reason);
+  }
+
+  private String head(Answer answer) {
+    String ticket = answer.ticket() == null ? "" : "ticket " + answer.ticket();
+    return switch (answer.outcome()) {
+      case DONE -> terminal.paint(Paint.GOOD, "done");
+      case PENDING -> terminal.paint(Paint.WAITING, "pending: ") + ticket;
+      case DENIED -> terminal.paint(Paint.BAD, "denied") + (ticket.isEmpty() ? "" : ": " + ticket);
+      case FAILED -> terminal.paint(Paint.BAD, "failed") + (ticket.isEmpty() ? "" : ": " + ticket);
+    };
+  }
+
+  private void reason(Reason reason) {
+    terminal.line("  " + Visible.text(reason.message()) + "  [rule " + reason.ruleId() + "]");
+    if (!reason.help().isEmpty()) {
+      terminal.line(terminal.paint(Paint.NAME, "  help: ") + Visible.text(reason.help()));
+    }
+  }
+
+  private void error(Map<String, @Nullable Object> body) {
+    if (body.get("error") instanceof Map<?, ?> error) {
+      terminal.line("  " + Visible.text(String.valueOf(error.get("message"))));
+      Object hint = error.get("hint");
+      if (hint != null) {
+        terminal.line(terminal.paint(Paint.NAME, "  help: ") + Visible.text(String.valueOf(hint)));
+      }
+    }
+  }
+}

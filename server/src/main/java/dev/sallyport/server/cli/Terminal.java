@@ -1,0 +1,67 @@
+package dev.sallyport.server.cli;
+
+import dev.sallyport.server.gateway.Answer;
+import java.io.PrintStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a person, or a program that reads JSON, sees a command's answer. */
+final class Terminal {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final PrintStream out;
+  private final boolean json;
+  private final boolean colour;
+
+  Terminal(PrintStream out, boolean json, boolean colour) {
+    this.out = out;
+    this.json = json;
+    this.colour = colour;
+  }
+
+  /** Standard output; colour only on a terminal where neither NO_COLOR nor --no-color is set. */
+  static Terminal current(GlobalOptions options) {
+    boolean colour =
+        !options.json
+            && !options.noColor
+            && System.getenv("NO_COLOR") == null
+            && System.console() != null;
+    return new Terminal(System.out, options.json, colour);
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean colour() {
+    return colour;
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  void text(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** One JSON document on one line. */
+  void document(Map<String, ? extends @Nullable Object> document) {
+    out.println(JSON.writeValueAsString(document));
+  }
+
+  String paint(Paint paint, String text) {
+    return colour ? paint.start() + text + Paint.RESET : text;
+  }
+
+  /** Prints a gate's answer: JSON where asked, else reasons and the way forward. */
+  void answer(Answer answer) {
+    if (json) {
+      document(answer.toMap());
+      return;
+    }
+    new AnswerText(this).print(answer);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.policy.rules.Verdict;
+import dev.sallyport.policy.sql.Effect;
+import dev.sallyport.policy.sql.Qualifier;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.catalog.Estimate;
+import dev.sallyport.server.catalog.SchemaFingerprint;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.TreeMap;
+
+/**
+ * What an approver is shown beside the bytes: {@code statements} with their {@code effects}, {@code
+ * reasons} of the policy, {@code estimate} by table, {@code environment_why}, and {@code schema},
+ * the facts behind the fingerprint.
+ */
+final class ApproverFacts {
+  private ApproverFacts() {}
+
+  static JsonObject of(
+      Considered considered, Place place, SchemaFingerprint fingerprint, Estimate estimate) {
+    JsonArrayBuilder statements = Json.createArrayBuilder();
+    considered.statements().forEach(statement -> statements.add(statement(statement)));
+    JsonArrayBuilder reasons = Json.createArrayBuilder();
+    considered.decision().reasons().stream()
+        .filter(reason -> reason.verdict() != Verdict.ALLOW)
+        .distinct()
+        .forEach(reason -> reasons.add(reason(reason)));
+    JsonObjectBuilder rows = Json.createObjectBuilder();
+    estimate.rows().forEach((table, count) -> rows.add(table.toString(), count));
+    JsonObjectBuilder schema = Json.createObjectBuilder();
+    new TreeMap<>(fingerprint.facts()).forEach(schema::add);
+    return Json.createObjectBuilder()
+        .add("statements", statements)
+        .add("reasons", reasons)
+        .add("estimate", rows)
+        .add("estimate_exact", estimate.exact())
+        .add("environment_why", Json.createArrayBuilder(place.environment().why()))
+        .add("server_version", place.identity().serverVersion())
+        .add("role", place.powers().role())
+        .add("schema", schema)
+        .build();
+  }
+
+  private static JsonObject statement(Statement statement) {
+    JsonArrayBuilder effects = Json.createArrayBuilder();
+    for (Effect effect : statement.effects()) {
+      JsonArrayBuilder qualifiers = Json.createArrayBuilder();
+      effect.qualifiers().stream().sorted().map(Qualifier::label).forEach(qualifiers::add);
+      JsonArrayBuilder columns = Json.createArrayBuilder();
+      effect.columns().stream().sorted().forEach(columns::add);
+      effects.add(
+          Json.createObjectBuilder()
+              .add("kind", effect.kind().label())
+              .add("objectKind", effect.objectKind().label())
+              .add("object", effect.object().toString())
+              .add("columns", columns)
+              .add("qualifiers", qualifiers)
+              .add("words", EffectWords.words(effect)));
+    }
+    return Json.createObjectBuilder()
+        .add("sql", statement.text())
+        .add("transactional", !statement.isNonTransactional())
+        .add("effects", effects)
+        .build();
+  }
+
+  private static JsonObject reason(Reason reason) {
+    return Json.createObjectBuilder()
+        .add("rule", reason.ruleId())
+        .add("verdict", reason.verdict().label())
+        .add("message", reason.message())
+        .add("help", reason.help())
+        .build();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.rules.Decision;
+import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.server.audit.AuditEvent;
+import dev.sallyport.server.audit.AuditLog;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** Writes what the gate does to the audit log: requests with their decisions, and their ends. */
+final class AuditTrail {
+  private final AuditLog log;
+
+  AuditTrail(AuditLog log) {
+    this.log = log;
+  }
+
+  /** A request that will not run now: denied, or to be approved. */
+  void decided(AgentRequest request, Decision decision, String environment) {
+    log.append(
+        AuditEvent.REQUEST, request.agent().name(), document(request, decision, environment));
+  }
+
+  /** A request that was allowed and runs as soon as this is durable. */
+  void intent(AgentRequest request, Decision decision, String environment) {
+    log.append(AuditEvent.INTENT, request.agent().name(), document(request, decision, environment));
+  }
+
+  /** How what was allowed ended. */
+  void result(AgentRequest request, String outcome, long rows) {
+    log.append(
+        AuditEvent.RESULT,
+        request.agent().name(),
+        Json.createObjectBuilder().add("outcome", outcome).add("rows", rows).build());
+  }
+
+  private static JsonObject document(AgentRequest request, Decision decision, String environment) {
+    JsonObjectBuilder document =
+        Json.createObjectBuilder()
+            .add("operation", request.operation().label())
+            .add("decision", decision.verdict().label())
+            .add("environment", environment)
+            .add("verified", request.agent().verified())
+            .add("reasons", reasons(decision));
+    if (!request.sql().isEmpty()) {
+      document.add("sql", storable(Redacted.sql(request.sql())));
+    }
+    if (!request.justification().isEmpty()) {
+      document.add("justification", storable(request.justification()));
+    }
+    JsonObjectBuilder arguments = Json.createObjectBuilder();
+    request.arguments().forEach((name, value) -> arguments.add(storable(name), storable(value)));
+    JsonObject built = arguments.build();
+    if (!built.isEmpty()) {
+      document.add("arguments", built);
+    }
+    return document.build();
+  }
+
+  private static JsonArrayBuilder reasons(Decision decision) {
+    JsonArrayBuilder reasons = Json.createArrayBuilder();
+    for (Reason reason : decision.reasons()) {
+      reasons.add(
+          Json.createObjectBuilder()
+              .add("rule", reason.ruleId())
+              .add("verdict", reason.verdict().label())
+              .add("message", storable(reason.message())));
+    }
+    return reasons;
+  }
+
+  /** Half a surrogate pair has no bytes to hash: it is kept as its number. */
+  private static String storable(String text) {
+    StringBuilder storable = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                storable.append(String.format("\\u{%x}", point));
+              } else {
+                storable.appendCodePoint(point);
+              }
+            });
+    return storable.toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.rules.Obligations;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.catalog.Catalog;
+import dev.sallyport.server.database.DatabaseException;
+import dev.sallyport.server.database.LoneSession;
+import dev.sallyport.server.database.StatementOutcome;
+import dev.sallyport.server.database.WriteLimits;
+import dev.sallyport.server.database.WriteSession;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what the policy allowed without a ticket: one transaction, or each statement alone. */
+final class DirectRun {
+  private final GuardedDatabase database;
+  private final Judge judge;
+  private final AuditTrail trail;
+  private final Catalog catalog;
+
+  DirectRun(GuardedDatabase database, Judge judge, AuditTrail trail, Catalog catalog) {
+    this.database = database;
+    this.judge = judge;
+    this.trail = trail;
+    this.catalog = catalog;
+  }
+
+  Answer run(AgentRequest request, Considered considered, Cancellation cancellation) {
+    try {
+      List<StatementOutcome> outcomes =
+          considered.statements().stream().anyMatch(Statement::isNonTransactional)
+              ? alone(considered, cancellation)
+              : together(request, considered, cancellation);
+      trail.result(request, "done", outcomes.stream().mapToLong(StatementOutcome::rows).sum());
+      return done(outcomes);
+    } catch (DatabaseException problem) {
+      boolean uncertain = problem.kind() == DatabaseException.Kind.OUTCOME_UNKNOWN;
+      trail.result(request, uncertain ? "unknown" : "failed", 0);
+      return Answers.failed(problem);
+    } catch (ChangedMeanwhile changed) {
+      trail.result(request, "rolled-back", 0);
+      return Answers.failed(
+          "changed-meanwhile",
+          "the schema changed while the request was decided; nothing was run",
+          "ask again");
+    } catch (RowCeilingPassed passed) {
+      trail.result(request, "rolled-back", 0);
+      return Answers.failed("row-ceiling", passed.words(), "narrow the statement, then ask again");
+    }
+  }
+
+  private List<StatementOutcome> together(
+      AgentRequest request, Considered considered, Cancellation cancellation) {
+    try (WriteSession session = database.target().openWrite(limits(considered))) {
+      List<Statement> again =
+          considered.statements().stream()
+              .map(statement -> catalog.resolve(statement, session.catalog()))
+              .toList();
+      Place place = java.util.Objects.requireNonNull(considered.place());
+      if (judge.decide(request, again, place, considered.policy(), null).verdict()
+          != considered.decision().verdict()) {
+        throw new ChangedMeanwhile();
+      }
+      List<StatementOutcome> outcomes = new ArrayList<>();
+      for (Statement statement : considered.statements()) {
+        outcomes.add(session.run(statement.text(), cancellation));
+      }
+      RowCeilingPassed.check(outcomes, considered.decision().obligations().rowCeiling());
+      session.commit();
+      return outcomes;
+    }
+  }
+
+  private List<StatementOutcome> alone(Considered considered, Cancellation cancellation) {
+    if (considered.statements().size() > 1) {
+      throw new ChangedMeanwhile();
+    }
+    try (LoneSession session = database.target().openAlone(limits(considered))) {
+      return List.of(session.run(considered.statements().get(0).text(), cancellation));
+    }
+  }
+
+  private static WriteLimits limits(Considered considered) {
+    Obligations obligations = considered.decision().obligations();
+    return new WriteLimits(
+        obligations.timeout(), obligations.lockTimeout(), obligations.rows(), obligations.bytes());
+  }
+
+  private static Answer done(List<StatementOutcome> outcomes) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put(
+        "statements",
+        outcomes.stream()
+            .map(outcome -> Map.of("command", outcome.command(), "rows", outcome.rows()))
+            .toList());
+    StatementOutcome last = outcomes.get(outcomes.size() - 1);
+    String next = "";
+    if (!last.result().columns().isEmpty()) {
+      body.putAll(ResultBody.of(last.result()));
+      next = ResultBody.next(last.result());
+    }
+    return new Answer(Outcome.DONE, null, List.of(), next, body);
+  }
+
+  /** The statement means something else than what was decided. */
+  static final class ChangedMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.Operation;
+import dev.sallyport.policy.rules.Decision;
+import dev.sallyport.policy.rules.Verdict;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.catalog.Catalog;
+import dev.sallyport.server.catalog.Estimate;
+import dev.sallyport.server.catalog.SchemaFingerprint;
+import dev.sallyport.server.database.ReadLimits;
+import dev.sallyport.server.database.ReadSession;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The road of operations by name: plan, decide, record, then a ticket or a refusal. */
+final class OperationRoad {
+  private final PolicyKeeper policies;
+  private final GuardedDatabase database;
+  private final Judge judge;
+  private final AuditTrail trail;
+  private final TicketOpening tickets;
+  private final Catalog catalog;
+  private final Map<Operation, OperationPlanner> planners = new EnumMap<>(Operation.class);
+
+  OperationRoad(
+      PolicyKeeper policies,
+      GuardedDatabase database,
+      Judge judge,
+      AuditTrail trail,
+      TicketOpening tickets,
+      Catalog catalog,
+      List<OperationPlanner> planners) {
+    this.policies = policies;
+    this.database = database;
+    this.judge = judge;
+    this.trail = trail;
+    this.tickets = tickets;
+    this.catalog = catalog;
+    planners.forEach(planner -> this.planners.put(planner.operation(), planner));
+  }
+
+  Answer take(AgentRequest request) {
+    Considered bare = consider(request);
+    Place place = java.util.Objects.requireNonNull(bare.place());
+    String environment = place.environment().name();
+    if (bare.decision().verdict() == Verdict.DENY) {
+      return deny(request, bare.decision(), environment);
+    }
+    OperationPlanner planner = planners.get(request.operation());
+    if (planner == null) {
+      return deny(request, notCarriedOut(request.operation()), environment);
+    }
+    try (ReadSession session = database.target().openRead(ReadLimits.DEFAULT)) {
+      Plan plan = planner.plan(request, session.catalog());
+      List<Statement> resolved =
+          plan.statements().stream()
+              .map(statement -> catalog.resolve(statement, session.catalog()))
+              .toList();
+      Decision decision = judge.decide(request, resolved, place, bare.policy(), null);
+      if (decision.verdict() == Verdict.DENY) {
+        return deny(request, decision, environment);
+      }
+      SchemaFingerprint fingerprint =
+          catalog.fingerprint(Touched.objects(resolved), session.catalog());
+      return tickets.open(
+          request,
+          new Considered(resolved, place, bare.policy(), decision),
+          plan.steps(),
+          fingerprint,
+          new Estimate(Map.of(), false));
+    }
+  }
+
+  /** What the policy says of the operation itself, before any plan is made. */
+  Considered consider(AgentRequest request) {
+    PolicyInForce policy = policies.current();
+    Place place = database.place(policy);
+    return new Considered(
+        List.of(), place, policy, judge.decide(request, List.of(), place, policy, null));
+  }
+
+  private Answer deny(AgentRequest request, Decision decision, String environment) {
+    trail.decided(request, decision, environment);
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("operation", request.operation().label());
+    body.put("environment", environment);
+    return Answers.denied(decision, body);
+  }
+
+  private static Decision notCarriedOut(Operation operation) {
+    return Decision.denied(
+        "not-carried-out",
+        "this version of Sallyport does not carry out `" + operation.label() + "`",
+        "write the change as SQL and call `execute` with a justification");
+  }
+}

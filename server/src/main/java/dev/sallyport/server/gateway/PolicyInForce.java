@@ -1,0 +1,28 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.rules.PolicySet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that decide now, and where they come from.
+ *
+ * @param source such as {@code built-in strict} or {@code policies.yaml, trusted by dana}
+ * @param remarks what a person should know: an untrusted change, a file that can't be read
+ */
+public record PolicyInForce(PolicySet rules, String source, List<String> remarks) {
+  public PolicyInForce {
+    remarks = List.copyOf(remarks);
+  }
+
+  /** As {@code status} shows it. */
+  Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("source", source);
+    map.put("digest", rules.digest());
+    map.put("remarks", remarks);
+    return map;
+  }
+}

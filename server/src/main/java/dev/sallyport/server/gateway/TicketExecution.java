@@ -1,0 +1,114 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.policy.rules.Decision;
+import dev.sallyport.policy.sql.Reading;
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.approval.Circumstances;
+import dev.sallyport.server.approval.Claim;
+import dev.sallyport.server.approval.Refusal;
+import dev.sallyport.server.approval.RefusedException;
+import dev.sallyport.server.approval.Step;
+import dev.sallyport.server.approval.Ticket;
+import dev.sallyport.server.approval.TicketDesk;
+import dev.sallyport.server.approval.TicketId;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.catalog.Catalog;
+import dev.sallyport.server.database.ReadLimits;
+import dev.sallyport.server.database.ReadSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs an approved ticket once: what was signed is read, resolved and decided again, claimed, and
+ * then run to the byte.
+ */
+public final class TicketExecution {
+  private final TicketDesk desk;
+  private final SqlReader reader;
+  private final PolicyKeeper policies;
+  private final GuardedDatabase database;
+  private final Judge judge;
+  private final Catalog catalog;
+
+  TicketExecution(
+      TicketDesk desk,
+      SqlReader reader,
+      PolicyKeeper policies,
+      GuardedDatabase database,
+      Judge judge,
+      Catalog catalog) {
+    this.desk = desk;
+    this.reader = reader;
+    this.policies = policies;
+    this.database = database;
+    this.judge = judge;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Claims and runs a ticket.
+   *
+   * @return the ticket as it ended
+   * @throws RefusedException where it may not run now
+   */
+  public Ticket run(TicketId id, Cancellation call) {
+    Ticket ticket =
+        desk.find(id)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Refusal.NO_SUCH_TICKET,
+                        "no ticket `" + id + "`",
+                        "see `sallyport tickets list`"));
+    PolicyInForce policy = policies.current();
+    Place place = database.place(policy);
+    List<Statement> statements = statements(ticket);
+    Circumstances now =
+        new Circumstances(
+            place.pinned().toJson(),
+            place.environment().name(),
+            Stricter.than(ticket, decideAgain(ticket, statements, place, policy)));
+    try (Claim claim = desk.claim(id, now)) {
+      return new ClaimedRun(claim, database.target(), catalog, statements).run(call);
+    }
+  }
+
+  private List<Statement> statements(Ticket ticket) {
+    List<Statement> statements = new ArrayList<>();
+    for (Step step : ticket.request().steps()) {
+      Reading reading = reader.read(step.text());
+      if (!(reading instanceof Reading.Understood understood)
+          || understood.statements().size() != 1) {
+        throw new RefusedException(
+            Refusal.STALE,
+            "a step of this ticket is no longer understood as one statement",
+            "reject it, and ask again with this version of Sallyport");
+      }
+      statements.add(understood.statements().get(0));
+    }
+    return statements;
+  }
+
+  private Decision decideAgain(
+      Ticket ticket, List<Statement> statements, Place place, PolicyInForce policy) {
+    try (ReadSession session = database.target().openRead(ReadLimits.DEFAULT)) {
+      List<Statement> resolved =
+          statements.stream()
+              .map(statement -> catalog.resolve(statement, session.catalog()))
+              .toList();
+      AgentRequest request =
+          new AgentRequest(
+              ticket.request().operation(),
+              "",
+              Map.of(),
+              ticket.request().justification(),
+              new Agent(
+                  ticket.request().requester().name(), ticket.request().requester().verified()),
+              null);
+      return judge.decide(request, resolved, place, policy, null);
+    }
+  }
+}
