@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * before {@code DISCARD ALL} has wiped what the last request left: locks, settings, temporary
  * tables, prepared statements.
  *
- * <p>The wiping is done behind the answer's back, so two connections are kept warm. A pool library
+ * <p>After a read the wiping is done behind the answer's back, so two connections are kept warm. A pool library
  * would be loaded before the first answer, and would hand out connections that still hold state.
  */
 final class Connections implements AutoCloseable {
@@ -171,14 +171,23 @@ final class Connections implements AutoCloseable {
     return sharesBackends;
   }
 
-  /** Takes a connection back, to be wiped or dropped. */
-  void giveBack(Line line) {
+  /**
+   * Takes a connection back, to be wiped or dropped.
+   *
+   * @param atOnce whether to wipe before returning: what a write may leave, such as a lock, must
+   *     not outlive it
+   */
+  void giveBack(Line line, boolean atOnce) {
     if (!line.wire().isReusable()) {
       drop(line);
       return;
     }
     synchronized (this) {
       wiping++;
+    }
+    if (atOnce) {
+      wipe(line);
+      return;
     }
     try {
       wiper.execute(() -> wipe(line));

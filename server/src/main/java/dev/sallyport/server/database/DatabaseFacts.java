@@ -1,5 +1,6 @@
 package dev.sallyport.server.database;
 
+import dev.sallyport.server.database.DatabaseException.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,12 +94,23 @@ final class DatabaseFacts {
     if (!sameHistory) {
       return XactStatus.UNKNOWN;
     }
-    String status = transaction.ask(XACT, List.of(mark.transaction())).get(0).get(0);
-    return switch (String.valueOf(status)) {
+    return switch (String.valueOf(status(transaction, mark))) {
       case "committed" -> XactStatus.COMMITTED;
       case "aborted" -> XactStatus.ABORTED;
       case "in progress" -> XactStatus.IN_PROGRESS;
       default -> XactStatus.UNKNOWN;
     };
+  }
+
+  private static @Nullable String status(Transaction transaction, CommitMark mark) {
+    try {
+      return transaction.ask(XACT, List.of(mark.transaction())).get(0).get(0);
+    } catch (DatabaseException e) {
+      // An id that was not given yet is an error, and as good as no answer.
+      if (e.kind() == Kind.STATEMENT_FAILED) {
+        return null;
+      }
+      throw e;
+    }
   }
 }

@@ -82,7 +82,9 @@ final class DriverErrors {
   static DatabaseException running(SQLException error, String text, boolean cancelled) {
     ServerErrorMessage spoken =
         error instanceof PSQLException ours ? ours.getServerErrorMessage() : null;
-    if (innermost(error) instanceof ByteBudget.Exceeded) {
+    // The driver reports a heap that has no room for a row in words of its own.
+    boolean noRoom = spoken == null && "53200".equals(error.getSQLState());
+    if (noRoom || innermost(error) instanceof FrameGuard.TooLarge) {
       return tooLarge();
     }
     if (spoken == null && "0A000".equals(error.getSQLState())) {

@@ -91,8 +91,7 @@ final class EncryptionOptions {
     String root = properties.get("sslrootcert");
     if ("system".equals(root)) {
       properties.remove("sslrootcert");
-      // The driver's own class for the certificates that Java trusts.
-      properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+      properties.put("sslfactory", GuardedJavaTls.class.getName());
       properties.put("sslmode", "verify-full");
     } else if (root != null && "require".equals(properties.get("sslmode"))) {
       properties.put("sslmode", "verify-ca");

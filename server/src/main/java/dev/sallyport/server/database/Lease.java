@@ -48,8 +48,14 @@ final class Lease implements AutoCloseable {
     }
   }
 
+  /** Gives the connection back; it is wiped when this returns. */
+  void closeWiped() {
+    home.giveBack(line, true);
+  }
+
+  /** Gives the connection back, to be wiped soon. */
   @Override
   public void close() {
-    home.giveBack(line);
+    home.giveBack(line, false);
   }
 }

@@ -50,6 +50,6 @@ final class LoneConnection implements LoneSession {
 
   @Override
   public void close() {
-    lease.close();
+    lease.closeWiped();
   }
 }

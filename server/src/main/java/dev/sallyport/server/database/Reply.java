@@ -1,17 +1,14 @@
 package dev.sallyport.server.database;
 
-import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.Query;
 import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.Tuple;
-import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -22,9 +19,6 @@ import org.postgresql.util.ServerErrorMessage;
 final class Reply extends ResultHandlerBase {
   private static final int MOST_NOTICES = 20;
   private static final int LONGEST_NOTICE = 500;
-
-  /** The driver's own words for a row past its limit, or past the heap. */
-  private static final Set<String> BUFFER_OVERRUN = Set.of("08S01", "53200");
 
   private final RowSink sink;
   private final List<String> notices = new ArrayList<>();
@@ -68,20 +62,6 @@ final class Reply extends ResultHandlerBase {
     }
   }
 
-  /**
-   * A row past the driver's buffer limit leaves its rest unread, and the driver would go on reading
-   * it as messages: rows could speak for the server. So stop here.
-   */
-  @Override
-  public void handleError(SQLException error) {
-    boolean fromServer =
-        error instanceof PSQLException ours && ours.getServerErrorMessage() != null;
-    if (!fromServer && BUFFER_OVERRUN.contains(String.valueOf(error.getSQLState()))) {
-      throw new Desynchronised();
-    }
-    super.handleError(error);
-  }
-
   /** What can still be fetched; null where all rows came. */
   @Nullable ResultCursor cursor() {
     return cursor;
@@ -106,14 +86,5 @@ final class Reply extends ResultHandlerBase {
 
   List<String> notices() {
     return notices;
-  }
-
-  /** The stream holds the rest of a row: nothing on it can be trusted any more. */
-  static final class Desynchronised extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Desynchronised() {
-      super("a row is larger than the buffer", null, false, false);
-    }
   }
 }

@@ -15,8 +15,8 @@ final class RunningStatement {
   private static final int FIRST_PORTION = 64;
   private static final int LARGEST_PORTION = 256;
 
-  /** Above this the driver's buffer, not the policy, is the limit. */
-  private static final long MOST_BYTES = Wire.ROW_BUFFER / 2;
+  /** Above this the largest reply, not the policy, is the limit. */
+  private static final long MOST_BYTES = FrameGuard.LARGEST_ROW / 2;
 
   private final Wire wire;
   private final String text;
@@ -54,7 +54,7 @@ final class RunningStatement {
 
   /**
    * Runs to the end in one go, so that the command tag counts everything it changed. Rows past the
-   * limits are dropped; past the driver's buffer the statement fails.
+   * limits are dropped; past the largest reply the statement fails.
    */
   void runWhole() {
     wire.send(text, List.of(), Wire.Begin.NO, 0, limits.timeout(), reply);

@@ -108,16 +108,18 @@ final class Transaction implements AutoCloseable {
     if (path != Path.NOT_BEGUN) {
       return step.with(Wire.Begin.NO);
     }
-    try {
-      return step.with(begin());
-    } catch (DatabaseException e) {
-      if (e.kind() != Kind.UNREACHABLE || !lease.wasUsedBefore()) {
-        throw e;
+    while (true) {
+      try {
+        return step.with(begin());
+      } catch (DatabaseException e) {
+        // Nothing was sent that counts. A server that restarted has ended all idle connections.
+        if (e.kind() != Kind.UNREACHABLE || !lease.wasUsedBefore()) {
+          throw e;
+        }
       }
+      lease.close();
+      lease = leases.get();
     }
-    lease.close();
-    lease = leases.get();
-    return step.with(begin());
   }
 
   private Wire.Begin begin() {
@@ -186,7 +188,11 @@ final class Transaction implements AutoCloseable {
     } catch (DatabaseException e) {
       lease.wire().abort();
     } finally {
-      lease.close();
+      if (readOnly) {
+        lease.close();
+      } else {
+        lease.closeWiped();
+      }
     }
   }
 }

@@ -23,7 +23,7 @@ final class ValueTypes {
       FROM pg_catalog.pg_type t
       LEFT JOIN pg_catalog.pg_type e
         ON e.oid OPERATOR(pg_catalog.=) t.typelem
-        AND t.typcategory OPERATOR(pg_catalog.=) 'A'::pg_catalog."char"
+        AND e.typarray OPERATOR(pg_catalog.=) t.oid
       WHERE t.oid OPERATOR(pg_catalog.=) ANY ($1::pg_catalog.oid[])
       """;
 

@@ -28,7 +28,7 @@ final class Values {
 
   private static Object integer(String text) {
     long value = Long.parseLong(text);
-    return Math.abs(value) <= LARGEST_EXACT ? value : text;
+    return value >= -LARGEST_EXACT && value <= LARGEST_EXACT ? value : text;
   }
 
   /** JSON knows no infinity and no NaN. */

@@ -29,13 +29,6 @@ import org.postgresql.util.HostSpec;
  * {@link #abort}.
  */
 final class Wire implements AutoCloseable {
-  /**
-   * Most bytes of rows the driver holds at once. It counts them over a connection's life and starts
-   * again only after a message of the simple protocol: see {@link #control}.
-   */
-  static final long ROW_BUFFER = 24L << 20;
-
-  private static final long REPLY_BUDGET = 32L << 20;
   private static final Duration SLACK = Duration.ofSeconds(10);
   private static final int EXTENDED =
       QueryExecutor.QUERY_ONESHOT
@@ -56,16 +49,16 @@ final class Wire implements AutoCloseable {
   }
 
   private final QueryExecutor executor;
-  private final ByteBudget budget;
+  private final FrameGuard guard;
   private volatile boolean cancelled;
 
-  private Wire(QueryExecutor executor, ByteBudget budget) {
+  private Wire(QueryExecutor executor, FrameGuard guard) {
     this.executor = executor;
-    this.budget = budget;
+    this.guard = guard;
   }
 
   static Wire connect(ConnectionSettings settings) {
-    ByteBudget budget = new ByteBudget(REPLY_BUDGET);
+    FrameGuard guard = new FrameGuard();
     Properties properties = new Properties();
     properties.putAll(settings.properties());
     properties.setProperty("user", settings.user());
@@ -82,12 +75,14 @@ final class Wire implements AutoCloseable {
     properties.setProperty("gssEncMode", "disable");
     properties.setProperty("preferQueryMode", "extended");
     properties.setProperty("preparedStatementCacheQueries", "0");
-    properties.setProperty("maxResultBuffer", String.valueOf(ROW_BUFFER));
-    properties.setProperty("socketFactory", BudgetedSockets.class.getName());
-    properties.put(BudgetedSockets.BUDGET, budget);
+    properties.setProperty("socketFactory", GuardedSockets.class.getName());
+    properties.putIfAbsent("sslfactory", GuardedTls.class.getName());
+    properties.put(FrameGuard.PROPERTY, guard);
     HostSpec[] host = {new HostSpec(settings.host(), settings.port())};
     try {
-      return new Wire(ConnectionFactory.openConnection(host, properties), budget);
+      QueryExecutor executor = ConnectionFactory.openConnection(host, properties);
+      guard.connected();
+      return new Wire(executor, guard);
     } catch (SQLException e) {
       throw DriverErrors.connecting(settings, e);
     }
@@ -170,13 +165,10 @@ final class Wire implements AutoCloseable {
   }
 
   private void exchange(String text, Duration longest, Step step) {
-    budget.reset(REPLY_BUDGET);
+    guard.expectReply();
     try {
       executor.setNetworkTimeout((int) Math.min(longest.plus(SLACK).toMillis(), 1 << 30));
       step.run();
-    } catch (Reply.Desynchronised e) {
-      abort();
-      throw DriverErrors.tooLarge();
     } catch (SQLException e) {
       throw DriverErrors.running(e, text, cancelled);
     } catch (IOException e) {
