@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * before {@code DISCARD ALL} has wiped what the last request left: locks, settings, temporary
  * tables, prepared statements.
  *
- * <p>After a read the wiping is done behind the answer's back, so two connections are kept warm. A pool library
- * would be loaded before the first answer, and would hand out connections that still hold state.
+ * <p>After a read the wiping is done behind the answer's back, so two connections are kept warm. A
+ * pool library would be loaded before the first answer, and would hand out connections that still
+ * hold state.
  */
 final class Connections implements AutoCloseable {
   private static final int MOST = 8;

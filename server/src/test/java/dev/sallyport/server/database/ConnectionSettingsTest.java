@@ -133,8 +133,7 @@ class ConnectionSettingsTest {
   void aMistypedOptionIsRecognised() {
     assertThatThrownBy(() -> ConnectionSettings.parse("postgresql://bob@h/d?sslmod=require"))
         .isInstanceOfSatisfying(
-            DatabaseException.class,
-            e -> assertThat(e.help()).isEqualTo("did you mean `sslmode`"));
+            DatabaseException.class, e -> assertThat(e.help()).isEqualTo("did you mean `sslmode`"));
   }
 
   @ParameterizedTest

@@ -79,7 +79,8 @@ class LargeAnswerTest {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 SmallHeap.class.getName(),
                 database.url("agent"),
                 sql)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.DatabaseException.Kind;
-import dev.sallyport.server.database.TestServer.TestDatabase;
 import dev.sallyport.server.database.QueryResult.Truncation;
+import dev.sallyport.server.database.TestServer.TestDatabase;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,8 +131,7 @@ class ReadSessionTest {
   void bytesAreCutAtTheLimitAndItIsSaid() {
     ReadLimits small = limits(1000, 10_000);
     try (ReadSession session = target.openRead(small)) {
-      QueryResult result =
-          session.query("SELECT repeat('x', 999) FROM users", small, NOBODY);
+      QueryResult result = session.query("SELECT repeat('x', 999) FROM users", small, NOBODY);
       assertThat(result.rows()).hasSize(10);
       assertThat(result.truncatedBy()).isEqualTo(Truncation.BYTES);
     }
@@ -188,8 +187,7 @@ class ReadSessionTest {
     String marked = "SELECT pg_sleep(60) /* to be cancelled */";
     try (ReadSession session = target.openRead(ReadLimits.DEFAULT)) {
       CompletableFuture<QueryResult> answer =
-          CompletableFuture.supplyAsync(
-              () -> session.query(marked, limits(1, 1000), cancellation));
+          CompletableFuture.supplyAsync(() -> session.query(marked, limits(1, 1000), cancellation));
       awaitActivity("/* to be cancelled */", 1);
       cancellation.cancel();
       assertThatThrownBy(answer::join)

@@ -74,8 +74,7 @@ class UnreachableTest {
         new TargetDatabase(one.settings("agent"), other.settings("agent"))) {
       assertThatThrownBy(() -> target.openRead(ReadLimits.DEFAULT))
           .isInstanceOfSatisfying(
-              DatabaseException.class,
-              e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_SETTINGS));
+              DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_SETTINGS));
     }
   }
 }

@@ -107,8 +107,7 @@ class ValuesTest {
   @MethodSource
   void valuesKeepTheirTypeAndDigits(String sql, String type, @Nullable Object value) {
     try (ReadSession session = target.openRead(ReadLimits.DEFAULT)) {
-      QueryResult result =
-          session.query("SELECT " + sql, ReadLimits.DEFAULT, Cancellation.none());
+      QueryResult result = session.query("SELECT " + sql, ReadLimits.DEFAULT, Cancellation.none());
       assertThat(result.columns().get(0).type()).isEqualTo(type);
       assertThat(result.rows().get(0).get(0)).isEqualTo(value);
     }

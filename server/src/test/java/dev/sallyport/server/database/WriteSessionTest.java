@@ -149,8 +149,7 @@ class WriteSessionTest {
       assertThat(session.run("CREATE INDEX CONCURRENTLY alone ON t (id)", NOBODY).command())
           .isEqualTo("CREATE INDEX");
       assertThat(session.run("VACUUM t", NOBODY).command()).isEqualTo("VACUUM");
-      assertThat(
-              session.run("SHOW search_path", NOBODY).result().rows())
+      assertThat(session.run("SHOW search_path", NOBODY).result().rows())
           .containsExactly(List.of("\"agent\", \"public\", pg_temp"));
     }
   }
@@ -165,8 +164,7 @@ class WriteSessionTest {
                           + " RETURNING id, repeat('x', 1000000)",
                       NOBODY))
           .isInstanceOfSatisfying(
-              DatabaseException.class,
-              e -> assertThat(e.kind()).isEqualTo(Kind.RESULT_TOO_LARGE));
+              DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RESULT_TOO_LARGE));
     }
     assertThat(database.column("SELECT count(*) FROM t WHERE id = 1000")).containsExactly("0");
   }
