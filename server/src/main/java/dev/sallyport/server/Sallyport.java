@@ -12,6 +12,7 @@ import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.Boundary;
 import dev.sallyport.server.gateway.Gateway;
 import dev.sallyport.server.gateway.GuardedDatabase;
+import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
 import dev.sallyport.server.store.Store;
@@ -94,6 +95,11 @@ public final class Sallyport implements AutoCloseable {
   /** The guarded database. */
   public TargetDatabase target() {
     return target.get();
+  }
+
+  /** What would be decided, without a database. */
+  public OfflineExplanation offline() {
+    return new OfflineExplanation(reader(), policies(), clock);
   }
 
   /** The gate for people's commands. */

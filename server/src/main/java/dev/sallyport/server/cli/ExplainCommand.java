@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 /** What the policy says of a statement or an operation, without doing it. */
 @Command(name = "explain", description = "show what would be decided, and why; runs nothing")
 final class ExplainCommand extends SallyportCommand {
-  @Parameters(paramLabel = "SQL", arity = "0..1", description = "statements; - for standard input")
+  @Parameters(
+      paramLabel = "SQL",
+      arity = "0..1",
+      description = "statements; - for standard input (with --json: JSON lines)")
   @Nullable String sql;
 
   @Option(names = "--operation", paramLabel = "NAME", description = "such as migrate-reset")
@@ -24,6 +27,10 @@ final class ExplainCommand extends SallyportCommand {
 
   @Override
   ExitCode run(Sallyport sallyport, Terminal terminal) {
+    if (terminal.json() && "-".equals(sql)) {
+      new ExplainLines(sallyport.offline(), terminal).answer(System.in);
+      return ExitCode.DONE;
+    }
     Answer answer = sallyport.gate().explain(request(sallyport), new Cancellation());
     if (terminal.json()) {
       terminal.document(answer.toMap());

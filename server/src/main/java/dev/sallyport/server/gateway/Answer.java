@@ -1,7 +1,6 @@
 package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.rules.Reason;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,16 +38,7 @@ public record Answer(
     if (ticket != null) {
       map.put("ticket", ticket);
     }
-    List<Map<String, Object>> because = new ArrayList<>();
-    for (Reason reason : reasons) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("rule", reason.ruleId());
-      entry.put("verdict", reason.verdict().label());
-      entry.put("message", reason.message());
-      entry.put("help", reason.help());
-      because.add(entry);
-    }
-    map.put("reasons", because);
+    map.put("reasons", reasons.stream().map(Answers::json).toList());
     map.put("next", next);
     map.putAll(body);
     return map;

@@ -60,6 +60,15 @@ final class Answers {
     return error;
   }
 
+  static Map<String, @Nullable Object> json(Reason reason) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("rule", reason.ruleId());
+    entry.put("verdict", reason.verdict().label());
+    entry.put("message", reason.message());
+    entry.put("help", reason.help());
+    return entry;
+  }
+
   static List<Reason> strictestFirst(List<Reason> reasons) {
     return reasons.stream()
         .distinct()
