@@ -41,6 +41,7 @@ final class Claims implements AutoCloseable {
     try {
       Ticket ticket = desk.store().write(session -> take(session, id, executor, trust, now));
       claimed = ticket.state() instanceof TicketState.Executing;
+      desk.remember();
       return claimedOrStale(ticket, executor);
     } finally {
       if (!claimed) {
@@ -142,6 +143,9 @@ final class Claims implements AutoCloseable {
 
   private AuditHead startOfCheck(StoreSession session, TicketId id) throws SQLException {
     AuditHead known = checked;
+    if (desk.memory().isPresent()) {
+      desk.memory().get().requireSeen(session, desk.audit());
+    }
     if (!desk.audit().holds(session, known)) {
       throw new RefusedException(
           Refusal.STORE_ROLLED_BACK,

@@ -22,7 +22,8 @@ record Desk(
     TicketRows rows,
     Supplier<TrustRoot> trust,
     Clock clock,
-    DeskLimits limits) {
+    DeskLimits limits,
+    Optional<HeadMemory> memory) {
   private static final Logger LOGGER = LoggerFactory.getLogger(TicketDesk.class);
 
   /** Refusals that happen every day and say nothing about an attack. */
@@ -55,6 +56,17 @@ record Desk(
           "set the clock right, then try again");
     }
     return last.filter(at -> at.isAfter(now)).orElse(now);
+  }
+
+  /** Keeps the chain's head outside the store. */
+  void remember() {
+    memory.ifPresent(
+        kept ->
+            store.read(
+                session -> {
+                  kept.remember(session, audit);
+                  return kept;
+                }));
   }
 
   /** Runs something that may be refused, and leaves a record of a refusal that may be an attack. */

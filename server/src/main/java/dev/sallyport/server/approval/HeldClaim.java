@@ -137,6 +137,7 @@ final class HeldClaim implements Claim {
                           details);
                 });
     close();
+    desk.remember();
     return ended;
   }
 

@@ -37,12 +37,22 @@ public final class TicketDesk implements AutoCloseable {
    * @param trust reads the trust root, anew for each check of a signature
    */
   public TicketDesk(Store store, AuditLog audit, Supplier<TrustRoot> trust, Clock clock) {
-    this(store, audit, trust, clock, DeskLimits.DEFAULT);
+    this(store, audit, trust, clock, DeskLimits.DEFAULT, Optional.empty());
   }
 
+  /**
+   * A desk with limits of its own.
+   *
+   * @param memory what this machine has seen of the store's chain
+   */
   public TicketDesk(
-      Store store, AuditLog audit, Supplier<TrustRoot> trust, Clock clock, DeskLimits limits) {
-    desk = new Desk(store, audit, new TicketRows(audit), trust, clock, limits);
+      Store store,
+      AuditLog audit,
+      Supplier<TrustRoot> trust,
+      Clock clock,
+      DeskLimits limits,
+      Optional<HeadMemory> memory) {
+    desk = new Desk(store, audit, new TicketRows(audit), trust, clock, limits, memory);
     intake = new Intake(desk);
     freezes = new FreezeOrders(desk);
     claims = new Claims(desk, freezes);
@@ -139,7 +149,9 @@ public final class TicketDesk implements AutoCloseable {
         id,
         () -> {
           TrustRoot trust = desk.trust().get();
-          return desk.store().write(session -> approve(session, id, approval, trust));
+          Ticket ticket = desk.store().write(session -> approve(session, id, approval, trust));
+          desk.remember();
+          return ticket;
         });
   }
 

@@ -108,7 +108,7 @@ public final class AuditLog {
         .list("SELECT " + COLUMNS + " FROM audit WHERE ticket = ?", AuditLog::stored, ticket)
         .stream()
         .filter(record -> !record.hash().equals(record.computedHash()))
-        .map(record -> "audit line " + record.sequence() + " was edited")
+        .map(record -> ChainCheck.edited(record))
         .findFirst();
   }
 
@@ -121,6 +121,11 @@ public final class AuditLog {
                 + " FROM audit WHERE event IN ('freeze', 'thaw') ORDER BY sequence DESC LIMIT 1",
             AuditLog::stored)
         .map(StoredRecord::toRecord);
+  }
+
+  /** The first record's hash, by which one chain is told from another; empty where it is empty. */
+  public Optional<String> origin(StoreSession session) throws SQLException {
+    return session.first("SELECT hash FROM audit WHERE sequence = 1", row -> row.text(1));
   }
 
   /** Whether the chain holds that link. */

@@ -39,7 +39,7 @@ final class ChainCheck {
           : "audit lines " + expected + " to " + (record.sequence() - 1) + " are missing";
     }
     if (!record.hash().equals(record.computedHash())) {
-      return "audit line " + record.sequence() + " was edited: its hash does not fit its text";
+      return edited(record);
     }
     if (!record.previous().equals(head.hash())) {
       return "audit line " + record.sequence() + " does not follow from the line before it";
@@ -48,6 +48,10 @@ final class ChainCheck {
       return "audit line " + record.sequence() + " is older than the line before it";
     }
     return null;
+  }
+
+  static String edited(StoredRecord record) {
+    return "audit line " + record.sequence() + " was edited: its hash does not fit its text";
   }
 
   ChainReport report() {
