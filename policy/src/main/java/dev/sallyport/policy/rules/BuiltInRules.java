@@ -3,6 +3,7 @@ package dev.sallyport.policy.rules;
 import dev.sallyport.policy.rules.yaml.Quoted;
 import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,7 @@ final class BuiltInRules {
 
   private static boolean namesCall(Rule rule, Effect effect) {
     return rule.scope().effects().contains(EffectKind.CALL)
+        && effect.objectKind() != ObjectKind.LANGUAGE
         && rule.scope().objects().stream()
             .anyMatch(
                 pattern -> pattern.isLiteral() && pattern.match(effect.object()) == Match.YES);

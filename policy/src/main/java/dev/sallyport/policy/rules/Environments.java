@@ -53,19 +53,18 @@ final class Environments {
   /** See {@link PolicySet#environmentOf}. */
   EnvironmentMatch of(TargetFacts target, @Nullable String pinned) {
     if (pinned == null) {
-      return new EnvironmentMatch(
-          Strictness.PRODUCTION.label(),
+      return production(
           List.of("no environment is pinned to this database, so it counts as production"));
     }
     Environment home = byName.get(pinned);
     if (home == null) {
       return new EnvironmentMatch(
           pinned,
+          Strictness.PRODUCTION.label(),
           List.of("it is pinned to " + Quoted.of(pinned) + ", which the policy does not know"));
     }
     if (target.systemIdentifier() == null) {
-      return new EnvironmentMatch(
-          Strictness.PRODUCTION.label(),
+      return production(
           List.of("its system identifier can't be read, so its pin counts for nothing"));
     }
     return tightened(home, target);
@@ -87,7 +86,7 @@ final class Environments {
     Optional<Strictness> strictest =
         signs.keySet().stream().map(Environment::like).max(Strictness::compareTo);
     if (strictest.isEmpty()) {
-      return new EnvironmentMatch(home.name(), List.of(pin));
+      return EnvironmentMatch.of(home, List.of(pin));
     }
     List<Environment> matches =
         signs.keySet().stream().filter(found -> found.like() == strictest.get()).toList();
@@ -95,9 +94,9 @@ final class Environments {
     matches.forEach(match -> why.addAll(signs.getOrDefault(match, List.of())));
     why.add(pin + ", and a sign of a stricter environment counts more");
     if (matches.size() == 1) {
-      return new EnvironmentMatch(matches.get(0).name(), why);
+      return EnvironmentMatch.of(matches.get(0), why);
     }
-    return new EnvironmentMatch(Strictness.PRODUCTION.label(), why);
+    return production(why);
   }
 
   /**
@@ -112,5 +111,10 @@ final class Environments {
       names.add(byName.containsKey(name) ? name : Strictness.PRODUCTION.label());
     }
     return names;
+  }
+
+  private static EnvironmentMatch production(List<String> why) {
+    String label = Strictness.PRODUCTION.label();
+    return new EnvironmentMatch(label, label, why);
   }
 }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way through the rules. Every effect must be covered; of the rules that speak,
@@ -25,9 +25,19 @@ final class Evaluation {
   private final BuiltInRules builtIn;
   private final Map<String, Spoken> spoken = new LinkedHashMap<>();
   private final List<Reason> reasons = new ArrayList<>();
+  private final List<EffectTrace> traces = new ArrayList<>();
+  private final boolean tracing;
   private Obligations obligations = Obligations.DEFAULT;
 
   Evaluation(FilePolicySet policy, PolicyRequest request) {
+    this(policy, request, false);
+  }
+
+  /**
+   * @param tracing whether to keep which rules spoke of which effect
+   */
+  Evaluation(FilePolicySet policy, PolicyRequest request, boolean tracing) {
+    this.tracing = tracing;
     this.policy = policy;
     this.request = request;
     this.builtIn = new BuiltInRules(request);
@@ -78,35 +88,46 @@ final class Evaluation {
     }
   }
 
+  /** What the rules said of each effect; only after a decision, and only when tracing. */
+  List<EffectTrace> traces() {
+    return List.copyOf(traces);
+  }
+
   private void decide(Subject subject, boolean free) {
-    Effect effect = subject.effect();
-    Optional<Reason> never = builtIn.never(subject);
-    if (never.isPresent()) {
-      reasons.add(never.get());
-      return;
+    List<Rule> speaking = new ArrayList<>();
+    Reason own = builtIn.never(subject).orElseGet(() -> ask(subject, free, speaking));
+    if (own != null) {
+      reasons.add(own);
     }
+    if (tracing) {
+      traces.add(EffectTrace.of(subject, speaking, own));
+    }
+  }
+
+  /** Asks every rule; gives the built-in rule that speaks besides them, where there is one. */
+  private @Nullable Reason ask(Subject subject, boolean free, List<Rule> speaking) {
+    Effect effect = subject.effect();
     boolean covered = false;
     Verdict strictest = Verdict.ALLOW;
-    List<Rule> allowing = new ArrayList<>();
     for (Rule rule : policy.index().candidates(request.environment(), effect.kind())) {
       Match match = rule.scope().match(subject, request);
       if (speak(rule, subject, match)) {
         covered |= match == Match.YES;
         strictest = strictest.or(rule.verdict());
-        allowing.add(rule);
+        speaking.add(rule);
       }
     }
     if (!covered) {
-      reasons.add(builtIn.noRule(subject));
-    } else if (strictest == Verdict.ALLOW && !free && !subject.isDeclared()) {
-      builtIn
-          .floor(effect, allowing)
-          .ifPresent(
-              floor -> {
-                reasons.add(floor);
-                require(ApprovalRequirement.anyone(floor.ruleId()));
-              });
+      return builtIn.noRule(subject);
     }
+    if (strictest != Verdict.ALLOW || free || subject.isDeclared()) {
+      return null;
+    }
+    Reason floor = builtIn.floor(effect, speaking).orElse(null);
+    if (floor != null) {
+      require(ApprovalRequirement.anyone(floor.ruleId()));
+    }
+    return floor;
   }
 
   /** Lets the rule speak where it matches well enough and its condition holds. */

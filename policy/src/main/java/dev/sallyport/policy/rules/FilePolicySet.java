@@ -1,9 +1,11 @@
 package dev.sallyport.policy.rules;
 
 import dev.sallyport.policy.Mistake;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one file. */
@@ -41,6 +43,38 @@ record FilePolicySet(
           "the policy could not be evaluated: " + e.getClass().getSimpleName(),
           "tell the policy's owner; what can't be decided is denied");
     }
+  }
+
+  @Override
+  public Explanation explain(PolicyRequest request) {
+    Decision decision = decide(request);
+    return new Explanation(
+        request,
+        decision,
+        traces(request),
+        new WhatIf(this::decide, request, decision.verdict()).changes(environmentNames()));
+  }
+
+  List<EffectTrace> traces(PolicyRequest request) {
+    Evaluation evaluation = new Evaluation(this, request, true);
+    try {
+      evaluation.decision();
+    } catch (RuntimeException e) {
+      return List.of();
+    }
+    return evaluation.traces();
+  }
+
+  @Override
+  public List<String> ruleIds() {
+    return rules.stream().map(Rule::id).toList();
+  }
+
+  @Override
+  public Set<String> environmentNames() {
+    return environments.all().stream()
+        .map(Environment::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Override

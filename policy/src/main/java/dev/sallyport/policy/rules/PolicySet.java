@@ -17,6 +17,15 @@ public sealed interface PolicySet permits FilePolicySet, TightenedPolicySet {
   /** What the rules say of a request. Never throws. */
   Decision decide(PolicyRequest request);
 
+  /** The same decision with what led to it and what would change it. Never throws. */
+  Explanation explain(PolicyRequest request);
+
+  /** The ids of the rules, in the file's order. */
+  List<String> ruleIds();
+
+  /** The names of the environments that the rules know. */
+  Set<String> environmentNames();
+
   /** SHA-256 of the file's bytes, lower-case hex: what an approver signs. */
   String digest();
 

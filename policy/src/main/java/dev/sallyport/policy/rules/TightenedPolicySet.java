@@ -1,9 +1,11 @@
 package dev.sallyport.policy.rules;
 
 import dev.sallyport.policy.Mistake;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Trusted rules together with rules that may only make them stricter. */
@@ -15,13 +17,45 @@ record TightenedPolicySet(PolicySet trusted, PolicySet untrusted) implements Pol
   }
 
   @Override
+  public Explanation explain(PolicyRequest request) {
+    Decision decision = decide(request);
+    List<EffectTrace> effects = new ArrayList<>(trusted.explain(request).effects());
+    effects.addAll(untrusted.explain(request).effects());
+    return new Explanation(
+        request,
+        decision,
+        effects,
+        new WhatIf(this::decide, request, decision.verdict()).changes(environmentNames()));
+  }
+
+  @Override
+  public List<String> ruleIds() {
+    return Stream.concat(trusted.ruleIds().stream(), untrusted.ruleIds().stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Set<String> environmentNames() {
+    return trusted.environmentNames();
+  }
+
+  @Override
   public String digest() {
     return Digest.of(trusted.digest() + untrusted.digest());
   }
 
+  /** The stricter of the two; an environment that only the untrusted file knows by its like. */
   @Override
   public EnvironmentMatch environmentOf(TargetFacts target, @Nullable String pinned) {
-    return trusted.environmentOf(target, pinned);
+    EnvironmentMatch ours = trusted.environmentOf(target, pinned);
+    EnvironmentMatch theirs = untrusted.environmentOf(target, pinned);
+    if (!theirs.isStricterThan(ours)) {
+      return ours;
+    }
+    return trusted.environmentNames().contains(theirs.name())
+        ? theirs
+        : new EnvironmentMatch(theirs.like(), theirs.like(), theirs.why());
   }
 
   @Override

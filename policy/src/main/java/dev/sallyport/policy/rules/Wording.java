@@ -48,10 +48,7 @@ final class Wording {
           case READ -> on("SELECT", effect);
           case INSERT, UPDATE, DELETE, TRUNCATE, GRANT -> on(verb(effect), effect);
           case CREATE, ALTER, DROP -> on(verb(effect), effect);
-          case CALL ->
-              effect.object().name().isEmpty()
-                  ? "a block of code"
-                  : "a call of " + Quoted.of(effect.object().toString());
+          case CALL -> call(effect);
           case LOCK -> named("a lock", effect);
           case SESSION -> named("a change of the session", effect);
           case TRANSACTION -> "transaction control";
@@ -65,6 +62,16 @@ final class Wording {
     return effect.has(Qualifier.IMPLICIT)
         ? what + " (implied by a foreign key, trigger, rule or branch)"
         : what;
+  }
+
+  private static String call(Effect effect) {
+    String name = effect.object().toString();
+    if (name.isEmpty()) {
+      return "a block of code";
+    }
+    return effect.objectKind() == ObjectKind.LANGUAGE
+        ? "a block of " + Quoted.of(name) + " code"
+        : "a call of " + Quoted.of(name);
   }
 
   private static String on(String verb, Effect effect) {
