@@ -48,7 +48,7 @@ final class Union {
     effects.addAll(two.beyond(one.effects()));
     for (Reference.Function function : two.functions()) {
       if (one.references().stream().noneMatch(known -> isCallOf(known, function))) {
-        effects.add(Effect.of(EffectKind.CALL, ObjectKind.FUNCTION, function.name()));
+        effects.addAll(effects(function.name()));
       }
     }
     return new Statement(one.span().of(sql), one.span(), effects, one.references());
@@ -56,6 +56,13 @@ final class Union {
 
   private static boolean isCallOf(Reference known, Reference.Function function) {
     return known instanceof Reference.Function called && called.name().equals(function.name());
+  }
+
+  /** What a function does that only the second reader sees. */
+  private static List<Effect> effects(ObjectName function) {
+    return BuiltinFunctions.lookup(function.schema(), function.name())
+        .map(KnownFunction::effects)
+        .orElseGet(() -> List.of(Effect.of(EffectKind.CALL, ObjectKind.FUNCTION, function)));
   }
 
   private Statement alone(TreeStatement one) {

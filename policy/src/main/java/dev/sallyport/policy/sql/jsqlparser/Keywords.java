@@ -12,9 +12,10 @@ final class Keywords {
   private static final Set<String> EXPRESSIONS =
       Set.of(
           """
-          all any array cast coalesce collation current_schema current_user exists extract greatest
+          all any array cast coalesce collation current_schema current_time
+          current_timestamp current_user exists extract greatest
           grouping in json json_array json_arrayagg json_exists json_object json_objectagg json_query
-          json_scalar json_serialize json_table json_value least merge_action normalize not nullif
+          json_scalar json_serialize json_table json_value least localtime localtimestamp merge_action normalize not nullif
           overlay position row session_user some substring treat trim user values xmlattributes
           xmlconcat xmlelement xmlexists xmlforest xmlparse xmlpi xmlroot xmlserialize xmltable
           """

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One statement as JSqlParser sees it.
  *
  * @param kind what it takes the statement for
- * @param effects what it sees the statement do to rows, locks and through built-in functions;
- *     objects without columns
- * @param functions the functions it sees that are no built-ins
+ * @param effects what it sees the statement do to rows and locks; objects without columns
+ * @param functions every function it sees; what they do, the review of built-ins says
  * @param unaccounted what the walk over JSqlParser's tree could not account for, in one line; null
  *     where it accounted for all. Such a statement counts as read by one reader only; its number,
  *     kind and effects still count

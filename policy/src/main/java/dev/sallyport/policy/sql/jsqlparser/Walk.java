@@ -1,9 +1,7 @@
 package dev.sallyport.policy.sql.jsqlparser;
 
-import dev.sallyport.policy.sql.BuiltinFunctions;
 import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
-import dev.sallyport.policy.sql.KnownFunction;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Reference;
@@ -160,12 +158,8 @@ final class Walk {
       unaccounted("a function without a readable name");
       return;
     }
-    ObjectName name = named.get();
-    Optional<KnownFunction> builtin = BuiltinFunctions.lookup(name.schema(), name.name());
-    if (builtin.isPresent()) {
-      effects.addAll(builtin.get().effects());
-    } else if (parts != null && !Keywords.isExpression(parts)) {
-      functions.add(new Reference.Function(name, arguments));
+    if (parts != null && !Keywords.isExpression(parts)) {
+      functions.add(new Reference.Function(named.get(), arguments));
     }
   }
 

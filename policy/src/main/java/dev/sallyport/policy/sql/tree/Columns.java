@@ -61,6 +61,6 @@ final class Columns {
     walk.found().reference(new Reference.Attribute(name));
     BuiltinFunctions.lookup(null, name)
         .filter(function -> !function.isHarmless())
-        .ifPresent(function -> Calls.effects(walk, function, ObjectName.of(name)));
+        .ifPresent(function -> Calls.effects(walk, function, ObjectName.of(name), List.of()));
   }
 }

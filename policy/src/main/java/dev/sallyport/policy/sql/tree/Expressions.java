@@ -2,9 +2,6 @@ package dev.sallyport.policy.sql.tree;
 
 import static java.util.Map.entry;
 
-import dev.sallyport.policy.sql.EffectKind;
-import dev.sallyport.policy.sql.ObjectKind;
-import dev.sallyport.policy.sql.ObjectName;
 import java.util.List;
 import java.util.Map;
 
@@ -150,10 +147,5 @@ final class Expressions {
     node.skip("name");
     walk.expression(node.child("val"));
     Columns.indirection(walk, node);
-  }
-
-  /** A call that only the catalog, or nobody, can look into. */
-  static void call(Walk walk, ObjectKind kind, ObjectName name) {
-    walk.effect(EffectKind.CALL, kind, name);
   }
 }

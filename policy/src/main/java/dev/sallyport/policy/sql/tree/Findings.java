@@ -49,7 +49,13 @@ final class Findings {
 
   /** What another walk found, each effect qualified. */
   void addAll(Walked other, Qualifier... qualifiers) {
-    other.effects().forEach(effect -> add(effect.with(qualifiers)));
+    for (Effect effect : other.effects()) {
+      if (effect.kind() == EffectKind.READ && effect.objectKind() == ObjectKind.NONE) {
+        reads();
+      } else {
+        add(effect.with(qualifiers));
+      }
+    }
     references.addAll(other.references());
   }
 

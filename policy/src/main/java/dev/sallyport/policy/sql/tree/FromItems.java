@@ -113,8 +113,9 @@ final class FromItems {
 
   private static void sample(Walk walk, Node node) {
     walk.fromItem(node.child("relation"));
-    Calls.call(walk, Names.qualified(node, "method"), 1);
-    walk.expressions(node.children("args"));
+    List<Node> arguments = node.children("args");
+    Calls.call(walk, Names.qualified(node, "method"), arguments);
+    walk.expressions(arguments);
     walk.expression(node.child("repeatable"));
   }
 

@@ -6,6 +6,7 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
+import dev.sallyport.policy.sql.Reference;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,15 @@ final class ObjectStatements {
           ObjectKind.LANGUAGE,
           ObjectKind.TABLESPACE);
 
+  private static final Set<ObjectKind> RELATIONS =
+      EnumSet.of(
+          ObjectKind.TABLE,
+          ObjectKind.VIEW,
+          ObjectKind.MATERIALIZED_VIEW,
+          ObjectKind.FOREIGN_TABLE,
+          ObjectKind.SEQUENCE,
+          ObjectKind.INDEX);
+
   private ObjectStatements() {}
 
   private static void drop(Walk walk, Node node) {
@@ -57,6 +67,9 @@ final class ObjectStatements {
         qualifiers.add(Qualifier.NON_TRANSACTIONAL);
       }
       walk.effect(EffectKind.DROP, object.kind(), object.name(), qualifiers);
+      if (RELATIONS.contains(object.kind())) {
+        walk.found().reference(new Reference.Relation(object.name()));
+      }
       change(walk, object);
     }
   }
@@ -65,7 +78,7 @@ final class ObjectStatements {
   static void change(Walk walk, NamedObject part) {
     ObjectName relation = part.relation();
     if (relation != null) {
-      walk.found().reference(new dev.sallyport.policy.sql.Reference.Relation(relation));
+      walk.found().reference(new Reference.Relation(relation));
       walk.effect(EffectKind.ALTER, ObjectKind.TABLE, relation);
     }
   }

@@ -13,7 +13,9 @@ final class Types {
   static void use(Walk walk, @Nullable Node typeName) {
     if (typeName != null) {
       ObjectName name = name(walk, typeName);
-      walk.found().reference(new Reference.Type(name));
+      if (!"pg_catalog".equals(name.schema())) {
+        walk.found().reference(new Reference.Type(name));
+      }
     }
   }
 
