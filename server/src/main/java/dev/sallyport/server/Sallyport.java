@@ -15,6 +15,7 @@ import dev.sallyport.server.gateway.GuardedDatabase;
 import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
+import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.store.Store;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -211,17 +212,14 @@ public final class Sallyport implements AutoCloseable {
   }
 
   private TargetDatabase openTarget() {
-    String url =
-        configuration
-            .databaseUrl()
-            .orElseThrow(
-                () ->
-                    SallyportException.environment(
-                        "no database: `DATABASE_URL` is not set",
-                        "set it, or pass `--database-url`"));
+    String url = configuration.databaseUrl().orElseGet(this::homeDatabase);
     ConnectionSettings readerSettings =
         configuration.readerUrl().map(ConnectionSettings::parse).orElse(null);
     return closing.later(new TargetDatabase(ConnectionSettings.parse(url), readerSettings));
+  }
+
+  private String homeDatabase() {
+    return closing.later(HomeDatabase.open(HomeFolder.open(configuration.home()))).url();
   }
 
   private PolicyKeeper openPolicies() {

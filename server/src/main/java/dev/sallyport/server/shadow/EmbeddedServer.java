@@ -6,10 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * A PostgreSQL of our own: on loopback, on a free port, with a random SCRAM password; stopped when
@@ -37,10 +34,10 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws SallyportException when the machine can't run it
    */
   public static EmbeddedServer start(Path folder) {
-    String password = randomPassword();
+    String password = Secrets.random();
     Path passwordFile = folder.resolve("initdb-password");
     try {
-      writeSecret(passwordFile, password);
+      Secrets.write(passwordFile, password);
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.resolve("data"))
@@ -73,7 +70,7 @@ public final class EmbeddedServer implements AutoCloseable {
    * @param name a plain identifier
    */
   public EmbeddedDatabase createDatabase(String name, String owner) {
-    String ownerPassword = randomPassword();
+    String ownerPassword = Secrets.random();
     EmbeddedDatabase maintenance =
         new EmbeddedDatabase(postgres.getPort(), "postgres", ADMINISTRATOR, password);
     maintenance.run("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(owner, ownerPassword));
@@ -93,20 +90,6 @@ public final class EmbeddedServer implements AutoCloseable {
           "end its process; its data is throw-away",
           e);
     }
-  }
-
-  /** 128 random bits as hex: safe inside a connection string and an SQL literal. */
-  private static String randomPassword() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static void writeSecret(Path file, String secret) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, secret + "\n");
   }
 
   private static void deleteQuietly(Path file) {

@@ -1,0 +1,117 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.server.Configuration;
+import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.approval.ApproverKey;
+import dev.sallyport.server.approval.PinnedIdentity;
+import dev.sallyport.server.approval.PublicKeyText;
+import dev.sallyport.server.approval.Requester;
+import dev.sallyport.server.approval.Signer;
+import dev.sallyport.server.approval.Ticket;
+import dev.sallyport.server.approval.TicketId;
+import dev.sallyport.server.approval.TrustRootEditor;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.database.DatabaseIdentity;
+import dev.sallyport.server.shadow.EmbeddedDatabase;
+import dev.sallyport.server.shadow.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A whole Sallyport over a real PostgreSQL, with a trust root and an approver of its own. */
+final class GateFixture implements AutoCloseable {
+  static final Agent AGENT = new Agent("anonymous@project", false);
+  private static final String PASSPHRASE = "correct horse battery staple";
+
+  final Path folder;
+  final EmbeddedDatabase database;
+  final Sallyport sallyport;
+  private final EmbeddedServer server;
+
+  GateFixture(Path folder) throws IOException {
+    this.folder = folder;
+    Path project = Files.createDirectories(folder.resolve("project"));
+    server = EmbeddedServer.start(Files.createDirectories(folder.resolve("server")));
+    database = server.createDatabase("booking", "booking_app");
+    sallyport =
+        Sallyport.open(
+            Configuration.of(
+                Map.of(
+                    "DATABASE_URL", database.url(),
+                    "SALLYPORT_HOME", folder.resolve("home").toString(),
+                    "SALLYPORT_CONFIG", folder.resolve("trust").toString()),
+                Configuration.Overrides.NONE,
+                project),
+            Clock.systemUTC());
+  }
+
+  Gateway gate() {
+    return sallyport.gate(Requester.Face.MCP);
+  }
+
+  Answer query(String sql) {
+    return gate().handle(AgentRequest.query(sql, null, AGENT), new Cancellation());
+  }
+
+  Answer execute(String sql) {
+    return gate()
+        .handle(AgentRequest.execute(sql, "the tests ask for it", AGENT), new Cancellation());
+  }
+
+  /** Enrols an approver, with a key under the test's passphrase. */
+  void enrol(String name) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("keys")).resolve(name);
+    PublicKeyText key = ApproverKey.create(file, name, PASSPHRASE.toCharArray());
+    try (Signer signer = signer(name)) {
+      editor().enrol(signer, name, Set.of(), name, key);
+    }
+  }
+
+  void pin(String name, String environment) {
+    DatabaseIdentity identity = sallyport.target().identity();
+    try (Signer signer = signer(name)) {
+      editor()
+          .pin(
+              signer,
+              new PinnedIdentity(
+                  String.valueOf(identity.systemIdentifier()),
+                  identity.database(),
+                  identity.host()),
+              environment);
+    }
+  }
+
+  Ticket approve(@Nullable String ticket, String name) {
+    TicketId id = TicketId.of(String.valueOf(ticket)).orElseThrow();
+    try (Signer signer = signer(name)) {
+      return sallyport
+          .desk()
+          .approve(id, signer.sign(sallyport.desk().approvalDocument(id, signer.keyId(), "fine")));
+    }
+  }
+
+  Ticket run(@Nullable String ticket) {
+    return gate()
+        .execution()
+        .run(TicketId.of(String.valueOf(ticket)).orElseThrow(), new Cancellation());
+  }
+
+  private TrustRootEditor editor() {
+    return new TrustRootEditor(folder.resolve("trust"), Clock.systemUTC());
+  }
+
+  private Signer signer(String name) {
+    return ApproverKey.unlock(folder.resolve("keys").resolve(name), PASSPHRASE.toCharArray());
+  }
+
+  @Override
+  public void close() {
+    sallyport.close();
+    server.close();
+  }
+}
