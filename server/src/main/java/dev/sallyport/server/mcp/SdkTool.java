@@ -4,6 +4,11 @@ import dev.sallyport.policy.rules.Reason;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.mcp.stdio.StdioTransport;
+import dev.sallyport.server.mcp.tool.AgentTool;
+import dev.sallyport.server.mcp.tool.Arguments;
+import dev.sallyport.server.mcp.tool.BadArguments;
+import dev.sallyport.server.mcp.tool.ToolCall;
+import dev.sallyport.server.mcp.tool.ToolDescription;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +31,24 @@ final class SdkTool {
   private static final Logger LOGGER = LoggerFactory.getLogger(SdkTool.class);
 
   private final AgentTool tool;
-  private final ToolResult results;
-  private final Executor workers;
-  private final CompletionStage<Void> ended;
+  private final Surroundings around;
 
   /**
+   * What all tools of one session share.
+   *
    * @param workers where calls run, and where their answers are written from
    * @param ended completes when the client is gone
+   * @param answered is shown each answer
    */
-  SdkTool(AgentTool tool, ToolResult results, Executor workers, CompletionStage<Void> ended) {
+  record Surroundings(
+      ToolResult results,
+      Executor workers,
+      CompletionStage<Void> ended,
+      Consumer<Answer> answered) {}
+
+  SdkTool(AgentTool tool, Surroundings around) {
     this.tool = tool;
-    this.results = results;
-    this.workers = workers;
-    this.ended = ended;
+    this.around = around;
   }
 
   AsyncToolSpecification specification() {
@@ -46,10 +57,10 @@ final class SdkTool {
 
   private Tool definition() {
     ToolDescription description = tool.description();
-    return Tool.builder(description.name(), Schemas.input(description.input()))
+    return Tool.builder(description.name(), description.inputSchema())
         .title(description.title())
         .description(description.text())
-        .outputSchema(Schemas.output(description.output()))
+        .outputSchema(description.outputSchema())
         .annotations(hints(description))
         .build();
   }
@@ -66,24 +77,29 @@ final class SdkTool {
   private Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
     Cancellation call = (Cancellation) exchange.transportContext().get(StdioTransport.CALL);
     return Mono.fromFuture(
-        CompletableFuture.supplyAsync(() -> answer(request.arguments(), call), workers)
+        CompletableFuture.supplyAsync(() -> answer(request.arguments(), call), around.workers())
             .thenCompose(this::result)
-            .exceptionally(error -> results.of(broken(error))));
+            .exceptionally(error -> around.results().of(broken(error))));
   }
 
   /** Whoever completes a stage later must not be kept by a client that reads slowly. */
   private CompletionStage<CallToolResult> result(CompletionStage<Answer> answer) {
     return answer.toCompletableFuture().isDone()
-        ? answer.thenApply(results::of)
-        : answer.thenApplyAsync(results::of, workers);
+        ? answer.thenApply(this::result)
+        : answer.thenApplyAsync(this::result, around.workers());
+  }
+
+  private CallToolResult result(Answer answer) {
+    around.answered().accept(answer);
+    return around.results().of(answer);
   }
 
   private CompletionStage<Answer> answer(@Nullable Map<String, Object> given, Cancellation call) {
     Map<String, Object> values = given == null ? Map.of() : given;
-    List<Reason> mistakes = Arguments.mistakes(tool.description(), values);
+    List<Reason> mistakes = tool.description().mistakes(values);
     return mistakes.isEmpty()
-        ? tool.call(new ToolCall(Arguments.of(values), call, ended))
-        : CompletableFuture.completedStage(ToolResult.badArguments(mistakes));
+        ? tool.call(new ToolCall(Arguments.of(values), call, around.ended()))
+        : CompletableFuture.completedStage(BadArguments.answer(mistakes));
   }
 
   /** An exception's text may hold rows, names of files or credentials: only its class is logged. */

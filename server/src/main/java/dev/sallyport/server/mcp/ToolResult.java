@@ -29,31 +29,33 @@ final class ToolResult {
     this.text = new ResultText(json);
   }
 
+  /** An answer to a tool's call. */
   CallToolResult of(Answer answer) {
-    VisibleText visibly = new VisibleText();
-    Map<String, @Nullable Object> visible = visibly.in(answer.toMap());
-    Map<String, @Nullable Object> content = new LinkedHashMap<>();
-    visible.forEach(
-        (key, value) -> {
-          if (answer.body().containsKey(key)) {
-            content.putIfAbsent("notice", NOTICE);
-          }
-          content.put(key, value);
-        });
-    if (visibly.found()) {
-      content.put("hidden_characters", HIDDEN);
-    }
+    Map<String, @Nullable Object> content = content(answer);
     return CallToolResult.builder()
-        .content(List.of(new TextContent(text.of(answer, visible))))
+        .content(List.of(new TextContent(text.of(answer, content))))
         .structuredContent(content)
         .isError(answer.outcome().isError())
         .build();
   }
 
-  /** Arguments that the tool does not take. */
-  static Answer badArguments(List<Reason> mistakes) {
-    return new Answer(
-        Outcome.FAILED, null, mistakes, "correct the arguments and call again", Map.of());
+  /** An answer as one JSON-ready object in which nothing hides, and data is said to be data. */
+  static Map<String, @Nullable Object> content(Answer answer) {
+    VisibleText visibly = new VisibleText();
+    Map<String, @Nullable Object> content = new LinkedHashMap<>();
+    visibly
+        .in(answer.toMap())
+        .forEach(
+            (key, value) -> {
+              if (answer.body().containsKey(key)) {
+                content.putIfAbsent("notice", NOTICE);
+              }
+              content.put(key, value);
+            });
+    if (visibly.found()) {
+      content.put("hidden_characters", HIDDEN);
+    }
+    return content;
   }
 
   /** Something broke that is nobody's answer; what exactly stays in the log. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class ScriptedGate implements AgentGate {
     System.exit(0);
   }
 
+  /** By ticket: completes when it has reached its end. */
+  private final Map<String, CompletableFuture<Void>> settled = new ConcurrentHashMap<>();
+
   @Override
   public Answer handle(AgentRequest request, Cancellation call) {
     String sql = request.sql();
@@ -44,6 +48,12 @@ public final class ScriptedGate implements AgentGate {
     }
     if (sql.equals("hold")) {
       return hold(call);
+    }
+    if (sql.startsWith("settle ")) {
+      settled.computeIfAbsent(sql.substring(7), id -> new CompletableFuture<>()).complete(null);
+    }
+    if (sql.startsWith("open ")) {
+      return ticket(sql.substring(5));
     }
     if (sql.startsWith("bytes ")) {
       return done("rows", List.of(List.of("x".repeat(Integer.parseInt(sql.substring(6))))));
@@ -91,13 +101,21 @@ public final class ScriptedGate implements AgentGate {
 
   @Override
   public Answer ticket(String id) {
-    return new Answer(Outcome.PENDING, id, List.of(), "", Map.of("state", "pending"));
+    boolean done = settled.computeIfAbsent(id, key -> new CompletableFuture<>()).isDone();
+    return new Answer(
+        done ? Outcome.DONE : Outcome.PENDING,
+        id,
+        List.of(),
+        "",
+        Map.of("state", done ? "executed" : "pending"));
   }
 
   @Override
   public CompletionStage<Answer> awaitTicket(String id, Duration longest) {
     System.err.println("waiting");
-    return new CompletableFuture<Answer>()
+    return settled
+        .computeIfAbsent(id, key -> new CompletableFuture<>())
+        .thenApply(nothing -> ticket(id))
         .completeOnTimeout(ticket(id), longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,8 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   private final Answers answers;
   private final Outbox outbox;
   private final Executor cancellations;
+  private final Map<String, Consumer<Map<String, @Nullable Object>>> listeners =
+      new ConcurrentHashMap<>();
   private final OpenRequests requests = new OpenRequests();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable McpServerSession session;
@@ -76,6 +80,11 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     this.answers = new Answers(json);
     this.cancellations = cancellations;
     this.outbox = new Outbox(out, () -> ended.complete(null));
+  }
+
+  /** Has a listener told the parameters of each request of a method, before it is answered. */
+  public void onRequest(String method, Consumer<Map<String, @Nullable Object>> listener) {
+    listeners.put(method, listener);
   }
 
   /** Completes at the end of input, or when the client no longer reads. */
@@ -168,6 +177,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   }
 
   private void start(Incoming.Request request, OpenRequest open) {
+    listeners.getOrDefault(request.method(), params -> {}).accept(request.params());
     McpTransportContext context = McpTransportContext.create(Map.of(CALL, open.call()));
     open.runs(
         session()

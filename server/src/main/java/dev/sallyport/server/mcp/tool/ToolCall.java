@@ -1,4 +1,4 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.cancellation.Cancellation;
 import java.util.concurrent.CompletionStage;
@@ -10,4 +10,4 @@ import java.util.concurrent.CompletionStage;
  * @param call what the client cancels
  * @param ended completes when the client is gone and nobody waits any longer
  */
-record ToolCall(Arguments arguments, Cancellation call, CompletionStage<Void> ended) {}
+public record ToolCall(Arguments arguments, Cancellation call, CompletionStage<Void> ended) {}

@@ -1,10 +1,9 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Waits for a human's decision, a little at a time, without holding a thread. */
@@ -26,7 +25,7 @@ record TicketWaitTool(AgentGate gate) implements AgentTool {
               Argument.integer(
                       "max_seconds", 0, LONGEST_SECONDS, "how long to wait at most; 45 if left out")
                   .optional()),
-          Map.of("state", Schemas.typed("string", "where the ticket stands")),
+          Properties.none().text("state", "where the ticket stands"),
           ToolDescription.Nature.LOOKS);
 
   @Override

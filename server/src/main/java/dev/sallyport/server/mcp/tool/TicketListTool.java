@@ -1,9 +1,8 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,7 +29,7 @@ record TicketListTool(AgentGate gate) implements AgentTool {
           Answers your tickets, newest first: id, state, what they would run. Use it to find a \
           ticket again after a restart.""",
           List.of(Argument.choice("state", STATES, "only tickets in this state").optional()),
-          Map.of("tickets", Schemas.list("your tickets, newest first")),
+          Properties.none().list("tickets", "your tickets, newest first"),
           ToolDescription.Nature.LOOKS);
 
   @Override

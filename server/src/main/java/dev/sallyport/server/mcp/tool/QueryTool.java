@@ -1,11 +1,10 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,10 +30,10 @@ record QueryTool(AgentGate gate, Agent agent) implements AgentTool {
           List.of(
               Argument.text("sql", "one SQL statement that reads"),
               Argument.integer("limit", 1, 100_000, "rows wanted at most").optional()),
-          Map.of(
-              "columns", Schemas.list("name and type of each column"),
-              "rows", Schemas.list("a list of values each, in the order of `columns`"),
-              "truncated", Schemas.typed("boolean", "whether there is more")),
+          Properties.none()
+              .list("columns", "name and type of each column")
+              .list("rows", "a list of values each, in the order of `columns`")
+              .flag("truncated", "whether there is more"),
           ToolDescription.Nature.LOOKS);
 
   @Override

@@ -1,9 +1,8 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,7 +16,7 @@ record TicketGetTool(AgentGate gate) implements AgentTool {
           Answers one of your tickets at once: its state, what it would run, who decided what, and \
           the result once it ran. To wait for a decision use `ticket_wait`.""",
           List.of(Argument.text("ticket", "the ticket's id")),
-          Map.of("state", Schemas.typed("string", "where the ticket stands")),
+          Properties.none().text("state", "where the ticket stands"),
           ToolDescription.Nature.LOOKS);
 
   @Override

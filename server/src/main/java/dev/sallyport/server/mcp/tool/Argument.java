@@ -1,4 +1,4 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The shapes are few on purpose. A general schema validator costs more time than the server's
  * whole start, and tells an agent less.
  */
-record Argument(String name, Kind kind, boolean required, String text, Map<String, Object> bounds) {
+public record Argument(
+    String name, Kind kind, boolean required, String text, Map<String, Object> bounds) {
 
   /** The JSON shape of a value. */
-  enum Kind {
+  public enum Kind {
     TEXT("string"),
     INTEGER("integer"),
     BOOLEAN("boolean"),
@@ -39,8 +40,10 @@ record Argument(String name, Kind kind, boolean required, String text, Map<Strin
   }
 
   static Argument integer(String name, int minimum, int maximum, String text) {
-    return new Argument(
-        name, Kind.INTEGER, true, text, Map.of("minimum", minimum, "maximum", maximum));
+    Map<String, Object> bounds = new LinkedHashMap<>();
+    bounds.put("minimum", minimum);
+    bounds.put("maximum", maximum);
+    return new Argument(name, Kind.INTEGER, true, text, bounds);
   }
 
   static Argument flag(String name, String text) {

@@ -1,9 +1,8 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,9 +20,9 @@ record DescribeTool(AgentGate gate) implements AgentTool {
           List.of(
               Argument.texts("objects", "names or globs, such as `public.user*`").optional(),
               Argument.integer("page", 1, 10_000, "from 1, where there is more").optional()),
-          Map.of(
-              "tables", Schemas.list("tables and views with columns, keys and sizes"),
-              "truncated", Schemas.typed("boolean", "whether a further page follows")),
+          Properties.none()
+              .list("tables", "tables and views with columns, keys and sizes")
+              .flag("truncated", "whether a further page follows"),
           ToolDescription.Nature.LOOKS);
 
   @Override

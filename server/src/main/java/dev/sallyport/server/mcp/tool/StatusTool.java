@@ -1,9 +1,8 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,15 +17,15 @@ record StatusTool(AgentGate gate) implements AgentTool {
           database belongs to and why, which policy is in force, whether the migration history is \
           healthy, drift in short, your open tickets, and in `next` what to do now.""",
           List.of(),
-          Map.of(
-              "boundary", Schemas.typed("string", "advisory or enforced"),
-              "environment", Map.of("description", "the environment and why it is that one"),
-              "database", Schemas.typed("object", "which database, and what its role may do"),
-              "policy", Schemas.typed("object", "the policy in force"),
-              "tickets", Schemas.list("open tickets"),
-              "history", Schemas.typed("object", "the state of each migration"),
-              "drift", Schemas.list("where migrations, schema and database differ"),
-              "healthy", Schemas.typed("boolean", "whether nothing needs attention")),
+          Properties.none()
+              .text("boundary", "advisory or enforced")
+              .text("environment", "the environment and why it is that one")
+              .object("database", "which database, and what its role may do")
+              .object("policy", "the policy in force")
+              .list("tickets", "open tickets")
+              .object("history", "the state of each migration")
+              .list("drift", "where migrations, schema and database differ")
+              .flag("healthy", "whether nothing needs attention"),
           ToolDescription.Nature.LOOKS);
 
   @Override

@@ -1,4 +1,4 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import java.util.Collection;
 import java.util.stream.Collectors;

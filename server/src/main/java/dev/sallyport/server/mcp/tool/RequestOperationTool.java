@@ -1,4 +1,4 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.rules.Agent;
@@ -7,7 +7,6 @@ import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,7 +42,7 @@ record RequestOperationTool(AgentGate gate, Agent agent) implements AgentTool {
               Argument.settings("arguments", "the operation's own arguments, such as `name`")
                   .optional(),
               Argument.text("justification", "why this is needed, for the human who decides")),
-          Map.of("steps", Schemas.list("what would run, or did, in order")),
+          Properties.none().list("steps", "what would run, or did, in order"),
           ToolDescription.Nature.ACTS);
 
   @Override

@@ -1,9 +1,8 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,7 +16,7 @@ record TicketCancelTool(AgentGate gate) implements AgentTool {
           Takes back one of your tickets that no one has decided yet. Do it when you found a \
           better way, so that nobody approves what is no longer wanted.""",
           List.of(Argument.text("ticket", "the ticket's id")),
-          Map.of("state", Schemas.typed("string", "where the ticket stands")),
+          Properties.none().text("state", "where the ticket stands"),
           ToolDescription.Nature.KEEPS_RECORDS);
 
   @Override

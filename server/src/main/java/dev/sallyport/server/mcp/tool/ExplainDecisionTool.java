@@ -1,4 +1,4 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.rules.Agent;
@@ -31,9 +31,9 @@ record ExplainDecisionTool(AgentGate gate, Agent agent) implements AgentTool {
                       Arrays.stream(Operation.values()).map(Operation::label).toList(),
                       "an operation to judge")
                   .optional()),
-          Map.of(
-              "statements", Schemas.list("each statement with its effects"),
-              "decision", Schemas.typed("string", "allow, approve or deny")),
+          Properties.none()
+              .list("statements", "each statement with its effects")
+              .text("decision", "allow, approve or deny"),
           ToolDescription.Nature.LOOKS);
 
   @Override
@@ -46,7 +46,7 @@ record ExplainDecisionTool(AgentGate gate, Agent agent) implements AgentTool {
     Arguments arguments = call.arguments();
     return CompletableFuture.completedStage(
         arguments.has("sql") == arguments.has("operation")
-            ? ToolResult.badArguments(List.of(oneOfTwo()))
+            ? BadArguments.answer(List.of(oneOfTwo()))
             : gate.explain(request(arguments), call.call()));
   }
 

@@ -1,11 +1,10 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,9 +27,9 @@ record ExecuteTool(AgentGate gate, Agent agent) implements AgentTool {
               Argument.text(
                   "justification",
                   "why this is needed, for the human who decides: the task, and what was checked")),
-          Map.of(
-              "statements", Schemas.list("what each statement did"),
-              "rows", Schemas.list("rows of RETURNING, where there are any")),
+          Properties.none()
+              .list("statements", "what each statement did")
+              .list("rows", "rows of RETURNING, where there are any"),
           ToolDescription.Nature.ACTS);
 
   @Override

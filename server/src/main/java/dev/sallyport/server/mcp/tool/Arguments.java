@@ -1,4 +1,4 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.policy.rules.Reason;
 import dev.sallyport.policy.rules.Verdict;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call, in the shapes that the tool declared. */
-record Arguments(Map<String, Object> values) {
+public record Arguments(Map<String, Object> values) {
 
   /**
    * Checks what an agent gave against what a tool takes. An argument of null counts as left out:
@@ -43,7 +43,7 @@ record Arguments(Map<String, Object> values) {
   }
 
   /** The arguments that were given, after {@link #mistakes} found none. */
-  static Arguments of(Map<String, @Nullable Object> given) {
+  public static Arguments of(Map<String, @Nullable Object> given) {
     Map<String, Object> values = new LinkedHashMap<>();
     given.forEach(
         (name, value) -> {

@@ -1,10 +1,10 @@
-package dev.sallyport.server.mcp;
+package dev.sallyport.server.mcp.tool;
 
 import dev.sallyport.server.gateway.Answer;
 import java.util.concurrent.CompletionStage;
 
 /** One tool as an agent sees it: what it says of itself, and what it does. */
-interface AgentTool {
+public interface AgentTool {
   ToolDescription description();
 
   /**
