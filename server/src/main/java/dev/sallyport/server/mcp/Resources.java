@@ -1,8 +1,8 @@
 package dev.sallyport.server.mcp;
 
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.gateway.Answer;
-import dev.sallyport.server.gateway.Call;
 import dev.sallyport.server.mcp.stdio.StdioTransport;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
@@ -95,14 +95,14 @@ final class Resources {
   }
 
   private AsyncResourceSpecification resource(
-      String uri, String name, String text, Function<Call, Answer> reader) {
+      String uri, String name, String text, Function<Cancellation, Answer> reader) {
     return new AsyncResourceSpecification(
         Resource.builder(uri, name).description(text).mimeType(JSON).build(),
         (exchange, request) -> read(exchange, request, reader));
   }
 
   private AsyncResourceTemplateSpecification template(
-      String uri, String name, String text, BiFunction<String, Call, Answer> reader) {
+      String uri, String name, String text, BiFunction<String, Cancellation, Answer> reader) {
     return new AsyncResourceTemplateSpecification(
         ResourceTemplate.builder(uri, name).description(text).mimeType(JSON).build(),
         (exchange, request) ->
@@ -110,8 +110,10 @@ final class Resources {
   }
 
   private Mono<ReadResourceResult> read(
-      McpAsyncServerExchange exchange, ReadResourceRequest request, Function<Call, Answer> reader) {
-    Call call = (Call) exchange.transportContext().get(StdioTransport.CALL);
+      McpAsyncServerExchange exchange,
+      ReadResourceRequest request,
+      Function<Cancellation, Answer> reader) {
+    Cancellation call = (Cancellation) exchange.transportContext().get(StdioTransport.CALL);
     return Mono.fromFuture(
         CompletableFuture.supplyAsync(() -> reader.apply(call), workers)
             .exceptionally(error -> ToolResult.broken())
