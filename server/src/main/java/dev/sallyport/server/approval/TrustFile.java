@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code trust.yaml}: one signed change a line, each naming the hash of the line before it. A line
@@ -26,6 +28,7 @@ record TrustFile(Path file) {
           "version: 1",
           "changes:");
   private static final String BULLET = "- ";
+  private static final AtomicReference<@Nullable Recent> RECENT = new AtomicReference<>();
 
   static TrustFile in(Path folder) {
     return new TrustFile(folder.resolve("trust.yaml"));
@@ -41,11 +44,24 @@ record TrustFile(Path file) {
       }
       requireSafe(folder());
       requireSafe(file);
-      return replay(Files.readAllLines(file));
+      return replayed(Files.readAllLines(file));
     } catch (IOException e) {
       throw unreadable("`" + file + "` can't be read");
     }
   }
+
+  /** Signatures of lines that were checked before are not checked again: every request asks. */
+  private Content replayed(List<String> lines) {
+    Recent recent = RECENT.get();
+    if (recent != null && recent.file().equals(file) && recent.lines().equals(lines)) {
+      return recent.content();
+    }
+    Content content = replay(lines);
+    RECENT.set(new Recent(file, List.copyOf(lines), content));
+    return content;
+  }
+
+  private record Recent(Path file, List<String> lines, Content content) {}
 
   private Content replay(List<String> lines) {
     if (lines.size() < HEADER.size() || !lines.subList(0, HEADER.size()).equals(HEADER)) {

@@ -1,6 +1,7 @@
 package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.rules.EnvironmentMatch;
+import dev.sallyport.policy.rules.PolicySet;
 import dev.sallyport.policy.rules.TargetFacts;
 import dev.sallyport.server.approval.TrustRoot;
 import dev.sallyport.server.catalog.Catalog;
@@ -9,6 +10,7 @@ import dev.sallyport.server.database.RolePowers;
 import dev.sallyport.server.database.TargetDatabase;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The database behind the gate, and the environment it belongs to at this moment. */
 public final class GuardedDatabase {
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
   private final TargetDatabase target;
   private final Supplier<TrustRoot> trust;
   private final boolean ownWork;
+  private volatile @Nullable Known known;
+
+  private record Known(Place place, PolicySet policy, TrustRoot trust, long at) {}
 
   /**
    * A database to guard.
@@ -37,8 +44,27 @@ public final class GuardedDatabase {
     return target;
   }
 
-  /** Where a request would arrive now, under that policy. */
+  /**
+   * Where a request arrives: what was true within the last two seconds, while policy and trust root
+   * are the same.
+   */
   Place place(PolicyInForce policy) {
+    Known before = known;
+    TrustRoot root = trust.get();
+    long now = System.nanoTime();
+    if (before != null
+        && now - before.at() < FRESH.toNanos()
+        && before.policy() == policy.rules()
+        && before.trust().equals(root)) {
+      return before.place();
+    }
+    Place place = placeNow(policy);
+    known = new Known(place, policy.rules(), root, now);
+    return place;
+  }
+
+  /** Where a request would arrive now; before anything that was approved is run. */
+  Place placeNow(PolicyInForce policy) {
     DatabaseIdentity identity = target.identity();
     RolePowers powers = target.powers();
     TargetFacts facts =

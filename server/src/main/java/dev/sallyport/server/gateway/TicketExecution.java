@@ -64,7 +64,7 @@ public final class TicketExecution {
                         "no ticket `" + id + "`",
                         "see `sallyport tickets list`"));
     PolicyInForce policy = policies.current();
-    Place place = database.place(policy);
+    Place place = database.placeNow(policy);
     List<Statement> statements = statements(ticket);
     Circumstances now =
         new Circumstances(
