@@ -107,7 +107,7 @@ final class Names {
         object.flag("args_unspecified")
             ? ""
             : object.children("objargs").stream()
-                .map(NormalForm::type)
+                .map(NormalForm::argumentType)
                 .collect(Collectors.joining(",", "(", ")"));
     return new SchemaObject(kind, name.schema(), null, name.name() + arguments);
   }

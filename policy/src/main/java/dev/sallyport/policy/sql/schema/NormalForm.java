@@ -68,6 +68,11 @@ final class NormalForm {
     return TYPES.getOrDefault(last, last) + plainChar + array;
   }
 
+  /** The form of an argument's type: PostgreSQL forgets its modifiers. */
+  static String argumentType(Tree typeName) {
+    return type(typeName).replaceFirst("\\[[^\\]]+\\]", "");
+  }
+
   /** Whether a type makes a sequence and a default of its own. */
   static boolean isSerial(Tree typeName) {
     List<String> names = typeName.texts("names");

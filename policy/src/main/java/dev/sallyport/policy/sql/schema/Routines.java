@@ -22,7 +22,7 @@ final class Routines {
     String arguments =
         statement.children("parameters").stream()
             .filter(parameter -> !RESULTS.contains(parameter.text("mode")))
-            .map(parameter -> NormalForm.type(parameter.part("argType")))
+            .map(parameter -> NormalForm.argumentType(parameter.part("argType")))
             .collect(Collectors.joining(","));
     ObjectName name = statement.name("funcname");
     SchemaObject function =
@@ -34,12 +34,15 @@ final class Routines {
     }
     script.defined(
         function,
-        "returns "
-            + NormalForm.type(statement.part("returnType"))
-            + " "
-            + option(statement, "language")
-            + " "
-            + option(statement, "as").strip());
+        result(statement) + option(statement, "language") + " " + option(statement, "as").strip());
+  }
+
+  /** Where arguments say what it returns, PostgreSQL adds a RETURNS of its own. */
+  private static String result(Tree statement) {
+    boolean byArguments =
+        statement.children("parameters").stream()
+            .anyMatch(parameter -> !parameter.text("mode").matches("FUNC_PARAM_(DEFAULT|IN)"));
+    return byArguments ? "" : "returns " + NormalForm.type(statement.part("returnType")) + " ";
   }
 
   private static String option(Tree statement, String name) {

@@ -1,6 +1,8 @@
 package dev.sallyport.policy.sql.schema;
 
 import dev.sallyport.policy.sql.ObjectName;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,22 @@ public record SchemaObject(
     return parent != null
         && other.parent == null
         && parent.equals(other.name)
-        && java.util.Objects.equals(schema, other.schema)
+        && Objects.equals(schema, other.schema)
         && switch (other.kind) {
           case TABLE, VIEW, MATERIALIZED_VIEW -> kind != SchemaKind.ENUM_VALUE;
           case TYPE -> kind == SchemaKind.ENUM_VALUE;
           default -> false;
         };
+  }
+
+  /** What it may be part of: a parent's name does not tell its kind. */
+  public Stream<SchemaObject> wholes() {
+    return parent == null
+        ? Stream.empty()
+        : Stream.of(
+                SchemaKind.TABLE, SchemaKind.VIEW, SchemaKind.MATERIALIZED_VIEW, SchemaKind.TYPE)
+            .map(kind -> new SchemaObject(kind, schema, null, parent))
+            .filter(this::isPartOf);
   }
 
   /** In words, such as {@code column `Booking.bookingType`}. */

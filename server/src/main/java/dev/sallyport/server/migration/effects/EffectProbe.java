@@ -1,0 +1,191 @@
+package dev.sallyport.server.migration.effects;
+
+import dev.sallyport.policy.sql.schema.Consequence;
+import dev.sallyport.policy.sql.schema.SchemaKind;
+import dev.sallyport.policy.sql.schema.SchemaObject;
+import dev.sallyport.policy.sql.schema.SchemaReader;
+import dev.sallyport.policy.sql.schema.Trait;
+import dev.sallyport.server.catalog.SchemaInventory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Looks up, object by object, whether what a file makes is in the database.
+ *
+ * <p>A file is judged within its history: what a later file replaced is not missing, and what
+ * another file makes as well proves nothing.
+ */
+public final class EffectProbe {
+  private final SchemaReader reader;
+  private final LiveSchema live;
+  private final String defaultSchema;
+  private final Map<String, FileEffects> files = new LinkedHashMap<>();
+  private final Map<SchemaObject, List<FileEffects>> byObject = new HashMap<>();
+
+  /**
+   * @param defaultSchema where unqualified names are looked up
+   */
+  public EffectProbe(SchemaReader reader, SchemaInventory inventory, String defaultSchema) {
+    this.reader = reader;
+    this.live = new LiveSchema(inventory, reader);
+    this.defaultSchema = defaultSchema;
+  }
+
+  /**
+   * Adds a file to the history, in order.
+   *
+   * @param series files of one series run one after another
+   */
+  public void add(String name, String series, String sql) {
+    var script = reader.read(sql);
+    FileEffects file =
+        new FileEffects(name, series, files.size(), script, NetEffects.of(script, defaultSchema));
+    files.put(name, file);
+    file.net().stream()
+        .map(Consequence::object)
+        .distinct()
+        .forEach(object -> byObject.computeIfAbsent(object, o -> new ArrayList<>()).add(file));
+  }
+
+  /** Probes one of the files that were added. */
+  public Probing probe(String name) {
+    FileEffects file = files.get(name);
+    if (file == null) {
+      return Probing.cantTell("the file was not read");
+    }
+    if (file.script().refusal().isPresent()) {
+      return Probing.cantTell("PostgreSQL does not read it: " + file.script().refusal().get());
+    }
+    List<Trace> traces = new ArrayList<>();
+    Set<SchemaObject> gone = new HashSet<>();
+    for (Consequence expected : file.net()) {
+      if (!(expected instanceof Consequence.Has && gone.contains(expected.object()))) {
+        Trace trace = look(file, expected);
+        traces.add(trace);
+        if (trace.state() == Trace.State.MISSING || trace.state() == Trace.State.REPLACED) {
+          gone.add(expected.object());
+        }
+      }
+    }
+    return judged(file, traces);
+  }
+
+  private static Probing judged(FileEffects file, List<Trace> traces) {
+    boolean proven = traces.stream().anyMatch(t -> t.state() == Trace.State.SHOWN);
+    boolean lacking = traces.stream().anyMatch(Trace::lacking);
+    boolean different = traces.stream().anyMatch(t -> t.state() == Trace.State.DIFFERENT);
+    List<String> over = file.script().passedOver();
+    if (lacking) {
+      boolean some = proven || different;
+      return new Probing(
+          some ? Probing.Verdict.PARTLY : Probing.Verdict.NOT_APPLIED, "", traces, over);
+    }
+    if (proven) {
+      return new Probing(Probing.Verdict.APPLIED, "", traces, over);
+    }
+    return new Probing(Probing.Verdict.CANT_TELL, whyNot(file, traces), traces, over);
+  }
+
+  private static String whyNot(FileEffects file, List<Trace> traces) {
+    if (traces.stream().anyMatch(t -> t.state() == Trace.State.REPLACED)) {
+      return "later files replaced everything it made";
+    }
+    if (!traces.isEmpty()) {
+      return "what it makes would be there without it";
+    }
+    if (file.script().changesRows()) {
+      return "it changes rows only, which leave no trace in the schema";
+    }
+    return file.script().passedOver().isEmpty()
+        ? "it makes nothing"
+        : "it makes nothing that can be looked up: "
+            + String.join(", ", file.script().passedOver());
+  }
+
+  private Trace look(FileEffects file, Consequence expected) {
+    Trace trace = seen(expected);
+    if (trace.state() == Trace.State.SHOWN) {
+      return isProof(file, expected)
+          ? trace
+          : new Trace(expected, Trace.State.SHOWN_ANYWAY, trace.found());
+    }
+    return replacedBy(file, expected)
+        .map(later -> new Trace(expected, Trace.State.REPLACED, later.name()))
+        .orElse(trace);
+  }
+
+  private Trace seen(Consequence expected) {
+    SchemaObject object = expected.object();
+    if (expected instanceof Consequence.Present) {
+      if (!live.has(object)) {
+        return new Trace(expected, Trace.State.MISSING, "");
+      }
+      boolean broken = object.kind() == SchemaKind.INDEX && !live.isSound(object);
+      return broken
+          ? new Trace(expected, Trace.State.DIFFERENT, "its build failed and left it invalid")
+          : new Trace(expected, Trace.State.SHOWN, "");
+    }
+    if (expected instanceof Consequence.Absent) {
+      Trace.State state = live.has(object) ? Trace.State.MISSING : Trace.State.SHOWN;
+      return new Trace(expected, state, "");
+    }
+    return seenTrait((Consequence.Has) expected);
+  }
+
+  private Trace seenTrait(Consequence.Has expected) {
+    if (expected.object().name().isEmpty()) {
+      boolean found = live.hasDefinition(expected.object(), expected.value());
+      return new Trace(expected, found ? Trace.State.SHOWN : Trace.State.MISSING, "");
+    }
+    Optional<String> actual = live.trait(expected.object(), expected.trait());
+    if (actual.isEmpty()) {
+      return new Trace(
+          expected, live.has(expected.object()) ? Trace.State.SHOWN : Trace.State.MISSING, "");
+    }
+    if (actual.get().equals(expected.value())) {
+      return new Trace(expected, Trace.State.SHOWN, "");
+    }
+    boolean plain = expected.trait() == Trait.TYPE || expected.trait() == Trait.NOT_NULL;
+    String found = plain ? "it is `" + actual.get() + "`, not `" + expected.value() + "`" : "";
+    return new Trace(expected, Trace.State.DIFFERENT, found);
+  }
+
+  /** Whether the database would look otherwise had the file not run. */
+  private boolean isProof(FileEffects file, Consequence expected) {
+    SchemaKind kind = expected.object().kind();
+    if (kind == SchemaKind.EXTENSION || kind == SchemaKind.SCHEMA) {
+      return false;
+    }
+    if (expected instanceof Consequence.Absent) {
+      return others(file, expected.object()).anyMatch(other -> other.makes(expected));
+    }
+    return others(file, expected.object()).noneMatch(other -> other.net().contains(expected));
+  }
+
+  private Optional<FileEffects> replacedBy(FileEffects file, Consequence expected) {
+    SchemaObject object = expected.object();
+    Stream<FileEffects> candidates =
+        Stream.concat(others(file, object), object.wholes().flatMap(whole -> others(file, whole)));
+    return candidates
+        .filter(other -> !other.ranBefore(file) && other.undoes(expected) && ran(other))
+        .findFirst();
+  }
+
+  /** Whether anything it makes is there; one that only drops is taken to have run. */
+  private boolean ran(FileEffects file) {
+    List<Consequence> made =
+        file.net().stream().filter(own -> !(own instanceof Consequence.Absent)).toList();
+    return made.isEmpty() || made.stream().anyMatch(own -> seen(own).state() == Trace.State.SHOWN);
+  }
+
+  private Stream<FileEffects> others(FileEffects file, SchemaObject object) {
+    return byObject.getOrDefault(object, List.of()).stream().filter(other -> other != file);
+  }
+}

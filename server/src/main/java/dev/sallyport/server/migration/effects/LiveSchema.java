@@ -1,0 +1,73 @@
+package dev.sallyport.server.migration.effects;
+
+import dev.sallyport.policy.sql.schema.Consequence;
+import dev.sallyport.policy.sql.schema.SchemaKind;
+import dev.sallyport.policy.sql.schema.SchemaObject;
+import dev.sallyport.policy.sql.schema.SchemaReader;
+import dev.sallyport.policy.sql.schema.Trait;
+import dev.sallyport.server.catalog.SchemaInventory;
+import dev.sallyport.server.catalog.SchemaInventory.Entry;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The database's objects in the same normal form as what files say; read when first asked. */
+final class LiveSchema {
+  private final SchemaInventory inventory;
+  private final SchemaReader reader;
+  private final Map<SchemaObject, Map<Trait, String>> traits = new HashMap<>();
+
+  LiveSchema(SchemaInventory inventory, SchemaReader reader) {
+    this.inventory = inventory;
+    this.reader = reader;
+  }
+
+  /** Whether such an object is there. A function without arguments stands for all of its name. */
+  boolean has(SchemaObject object) {
+    if (object.kind() == SchemaKind.FUNCTION && object.name().indexOf('(') < 0) {
+      return inventory.entries().keySet().stream()
+          .anyMatch(
+              other ->
+                  other.kind() == SchemaKind.FUNCTION
+                      && Objects.equals(other.schema(), object.schema())
+                      && other.name().startsWith(object.name() + "("));
+    }
+    return inventory.find(object).isPresent();
+  }
+
+  /** Whether it is there and in working order. */
+  boolean isSound(SchemaObject object) {
+    return inventory.find(object).map(Entry::sound).orElse(false);
+  }
+
+  /** The value of a trait; empty where the object has no such trait or is not there. */
+  Optional<String> trait(SchemaObject object, Trait trait) {
+    return inventory
+        .find(object)
+        .map(entry -> traits.computeIfAbsent(object, o -> read(entry)).get(trait));
+  }
+
+  /** Whether any object of that kind, on the same table, is defined so. */
+  boolean hasDefinition(SchemaObject unnamed, String definition) {
+    return inventory.entries().keySet().stream()
+        .filter(
+            other ->
+                other.kind() == unnamed.kind()
+                    && Objects.equals(other.schema(), unnamed.schema())
+                    && Objects.equals(other.parent(), unnamed.parent()))
+        .anyMatch(other -> trait(other, Trait.DEFINITION).equals(Optional.of(definition)));
+  }
+
+  private Map<Trait, String> read(Entry entry) {
+    Map<Trait, String> values = new EnumMap<>(Trait.class);
+    for (Consequence consequence : reader.read(entry.ddl()).consequences()) {
+      if (consequence instanceof Consequence.Has has && has.object().equals(entry.object())) {
+        values.put(has.trait(), has.value());
+      }
+    }
+    values.put(Trait.COMMENT, entry.comment());
+    return values;
+  }
+}
