@@ -43,7 +43,7 @@ public final class SqlReader implements AutoCloseable {
   private Reading readAfresh(String sql) {
     try {
       List<TreeStatement> statements = trees.read(sql);
-      return new Union(sql, statements).with(second.read(sql));
+      return new Union(sql, statements, second::read).reading();
     } catch (SyntaxError e) {
       return Refusals.syntax(e);
     } catch (RuntimeException | StackOverflowError e) {

@@ -4,7 +4,10 @@ import dev.sallyport.policy.sql.jsqlparser.SecondReading;
 import dev.sallyport.policy.sql.jsqlparser.SecondStatement;
 import dev.sallyport.policy.sql.tree.TreeReader.TreeStatement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both readings of one text made one. PostgreSQL's grammar says how many statements there are and
@@ -13,28 +16,60 @@ import java.util.List;
 final class Union {
   private final String sql;
   private final List<TreeStatement> first;
+  private final Function<String, SecondReading> second;
 
-  Union(String sql, List<TreeStatement> first) {
+  /**
+   * @param first what PostgreSQL's grammar reads in the text
+   * @param second reads any part of it another time
+   */
+  Union(String sql, List<TreeStatement> first, Function<String, SecondReading> second) {
     this.sql = sql;
     this.first = first;
+    this.second = second;
   }
 
-  Reading with(SecondReading second) {
-    if (second instanceof SecondReading.Parsed parsed) {
-      return with(parsed.statements());
+  Reading reading() {
+    if (second.apply(sql) instanceof SecondReading.Parsed whole) {
+      return whole.statements().size() == first.size()
+          ? with(whole.statements())
+          : Refusals.count(
+              first.size(),
+              whole.statements().size(),
+              first.size() > 1 ? first.get(1).span().start() : -1);
     }
-    return new Reading.Understood(first.stream().map(this::alone).toList());
+    return first.size() > 1 ? oneByOne() : with(Collections.nCopies(first.size(), null));
   }
 
-  private Reading with(List<SecondStatement> second) {
-    if (second.size() != first.size()) {
-      int position = first.size() > 1 ? first.get(1).span().start() : -1;
-      return Refusals.count(first.size(), second.size(), position);
+  /**
+   * The second reader could not read the whole, perhaps for one statement of it: each by itself, as
+   * PostgreSQL's grammar cut them out.
+   */
+  private Reading oneByOne() {
+    List<@Nullable SecondStatement> alone = new ArrayList<>(first.size());
+    for (TreeStatement one : first) {
+      if (!(second.apply(one.span().of(sql)) instanceof SecondReading.Parsed parsed)) {
+        alone.add(null);
+      } else if (parsed.statements().size() == 1) {
+        alone.add(parsed.statements().get(0));
+      } else {
+        return Refusals.count(1, parsed.statements().size(), one.span().start());
+      }
     }
+    return with(alone);
+  }
+
+  /**
+   * @param second a reading of each statement; null where there is none
+   */
+  private Reading with(List<? extends @Nullable SecondStatement> second) {
     List<Statement> statements = new ArrayList<>(first.size());
     for (int i = 0; i < first.size(); i++) {
       TreeStatement one = first.get(i);
       SecondStatement two = second.get(i);
+      if (two == null) {
+        statements.add(alone(one));
+        continue;
+      }
       if (!two.agreesWith(one.node())) {
         return Refusals.kind(one.node(), i + 1, one.span().start());
       }
