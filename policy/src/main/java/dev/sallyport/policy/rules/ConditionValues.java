@@ -46,8 +46,7 @@ final class ConditionValues {
     String schema = effect.object().schema();
     if (schema != null) {
       values.put("schema", schema);
-    } else if (effect.objectKind() == ObjectKind.NONE
-        || ObjectKindsWithoutSchema.contains(effect.objectKind())) {
+    } else if (effect.objectKind().livesOutsideSchemas()) {
       values.put("schema", "");
     }
     if (!effect.columns().isEmpty() || effect.objectKind() == ObjectKind.NONE) {

@@ -24,7 +24,8 @@ final class DeclaredEffects {
   static List<Effect> of(Operation operation) {
     return switch (operation) {
       case STATUS, DESCRIBE, DIFF, VALIDATE, GENERATE, WRITE_MIGRATION, QUERY, EXECUTE -> List.of();
-      case MIGRATE_DEPLOY -> effects(true, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, CALL);
+      // A deployment shows its statements; whether one loses data is told by them.
+      case MIGRATE_DEPLOY -> effects(false, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, CALL);
       case MIGRATE_DEV, MIGRATE_RESET, RESTORE ->
           effects(true, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, CALL);
       case DB_PUSH -> effects(true, CREATE, ALTER, DROP);

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.rules;
 
+import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.Statement;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   /** A rule and the effects that it spoke of. */
-  private record Spoken(Rule rule, List<Subject> on) {}
+  private record Spoken(Rule rule, List<Subject> on) {
+    /** Whether it was written for this operation, so that its words fit best. */
+    boolean names(Operation operation) {
+      return rule.scope().operations().contains(operation);
+    }
+  }
 
   private final FilePolicySet policy;
   private final PolicyRequest request;
@@ -157,7 +163,9 @@ final class Evaluation {
   }
 
   private Decision conclude() {
-    for (Spoken each : spoken.values()) {
+    List<Spoken> inOrder = new ArrayList<>(spoken.values());
+    inOrder.sort(Comparator.comparing(each -> !each.names(request.operation())));
+    for (Spoken each : inOrder) {
       obligations = each.rule().demands().on(obligations);
       reasons.add(Wording.reason(each.rule(), each.on(), request));
     }

@@ -113,7 +113,7 @@ final class RuleSection {
             "write `schema.name`, such as `public.users` or `audit.*`");
         continue;
       }
-      if (!pattern.get().hasSchema() && !ObjectKindsWithoutSchema.only(fields)) {
+      if (!pattern.get().hasSchema() && !onlyOutsideSchemas(fields)) {
         mistakes.error(
             scalar,
             Quoted.of(scalar.text()) + " has no schema, so it would match no table",
@@ -126,6 +126,11 @@ final class RuleSection {
       patterns.add(pattern.get());
     }
     return patterns;
+  }
+
+  private static boolean onlyOutsideSchemas(Fields fields) {
+    Set<ObjectKind> kinds = words(fields, "object-kinds", ObjectKind.values(), ObjectKind::label);
+    return !kinds.isEmpty() && kinds.stream().allMatch(ObjectKind::livesOutsideSchemas);
   }
 
   private Set<String> environments(Fields fields) {

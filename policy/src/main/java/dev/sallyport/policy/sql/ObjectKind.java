@@ -50,4 +50,52 @@ public enum ObjectKind {
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Whether PostgreSQL keeps such objects outside of schemas. */
+  public boolean livesOutsideSchemas() {
+    return switch (this) {
+      case NONE,
+          SCHEMA,
+          DATABASE,
+          TABLESPACE,
+          ROLE,
+          EXTENSION,
+          LANGUAGE,
+          SERVER,
+          USER_MAPPING,
+          FOREIGN_DATA_WRAPPER,
+          PUBLICATION,
+          SUBSCRIPTION,
+          EVENT_TRIGGER,
+          ACCESS_METHOD,
+          LARGE_OBJECT,
+          SETTING,
+          CAST,
+          SESSION ->
+          true;
+      case TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          FOREIGN_TABLE,
+          COLUMN,
+          CONSTRAINT,
+          INDEX,
+          SEQUENCE,
+          TYPE,
+          DOMAIN,
+          FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          OPERATOR,
+          COLLATION,
+          TRIGGER,
+          RULE,
+          POLICY,
+          STATISTICS,
+          TEXT_SEARCH,
+          COMMENT,
+          OTHER ->
+          false;
+    };
+  }
 }
