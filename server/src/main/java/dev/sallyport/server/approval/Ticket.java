@@ -1,5 +1,8 @@
 package dev.sallyport.server.approval;
 
+import dev.sallyport.server.audit.CanonicalJson;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +25,29 @@ public record Ticket(
     List<Approval> approvals) {
   public Ticket {
     approvals = List.copyOf(approvals);
+  }
+
+  /** The ticket as programs read it: what was asked, how it stands, who signed. */
+  public JsonObject toJson() {
+    JsonArrayBuilder signed = CanonicalJson.array();
+    for (Approval approval : approvals) {
+      signed.add(
+          CanonicalJson.object()
+              .add("approver", approval.approver())
+              .add("at", approval.at().toString())
+              .add("comment", approval.comment())
+              .add("key", approval.signed().key()));
+    }
+    return CanonicalJson.object()
+        .add("ticket", id.text())
+        .add("revision", revision)
+        .add("opened", opened.toString())
+        .add("standing", StateJson.of(state))
+        .add("request", TicketJson.request(request))
+        .add("request_digest", requestDigest)
+        .add("digest", ApprovalDocument.termsDigest(this))
+        .add("approvals", signed)
+        .build();
   }
 
   Ticket with(TicketState next) {

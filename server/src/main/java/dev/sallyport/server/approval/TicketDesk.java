@@ -270,6 +270,16 @@ public final class TicketDesk implements AutoCloseable {
     freezes.carryOut(purpose, order);
   }
 
+  /**
+   * Checks every ticket against its last audit record, and every approval's signed head against the
+   * chain.
+   *
+   * @return what does not hold, lower case, one line each
+   */
+  public List<String> verify() {
+    return new StoreCheck(desk).problems();
+  }
+
   /** The chain that this desk writes to. */
   public AuditLog audit() {
     return desk.audit();

@@ -1,5 +1,6 @@
 package dev.sallyport.server.cli;
 
+import dev.sallyport.server.approval.Purpose;
 import picocli.CommandLine;
 
 /** The list of commands: a new one is a class and a line here. */
@@ -12,6 +13,14 @@ final class Commands {
     line.addSubcommand("query", new QueryCommand());
     line.addSubcommand("execute", new ExecuteCommand());
     line.addSubcommand("explain", new ExplainCommand());
+    line.addSubcommand("tickets", TicketsCommand.line());
+    line.addSubcommand("approve", new TicketApproveCommand());
+    line.addSubcommand("reject", new TicketRejectCommand());
+    line.addSubcommand("freeze", new FreezeCommand(Purpose.FREEZE));
+    line.addSubcommand("thaw", new FreezeCommand(Purpose.THAW));
+    line.addSubcommand("approver", ApproverCommand.line());
+    line.addSubcommand("environment", EnvironmentCommand.line());
+    line.addSubcommand("audit", AuditCommand.line());
     line.addSubcommand("serve", new ServeCommand());
     line.addSubcommand("version", new VersionCommand());
   }

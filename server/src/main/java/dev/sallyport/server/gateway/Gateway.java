@@ -4,6 +4,7 @@ import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.rules.InvalidPolicyException;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.approval.PinnedIdentity;
 import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.TicketDesk;
@@ -35,6 +36,7 @@ public final class Gateway implements AgentGate {
   private final StatusReport status;
   private final SchemaDescription schema;
   private final TicketExecution execution;
+  private final GuardedDatabase database;
 
   /** The rooms a gate is made of. */
   public record Rooms(
@@ -49,6 +51,7 @@ public final class Gateway implements AgentGate {
 
   /** A gate for one face and the principal behind it. */
   public Gateway(Rooms rooms, Requester requester) {
+    database = rooms.database();
     Catalog catalog = new Catalog();
     Judge judge = new Judge(rooms.clock(), FULFILLABLE);
     AuditTrail trail = new AuditTrail(rooms.desk().audit());
@@ -82,6 +85,11 @@ public final class Gateway implements AgentGate {
     execution =
         new TicketExecution(
             rooms.desk(), rooms.reader(), rooms.policies(), rooms.database(), judge, catalog);
+  }
+
+  /** The database behind the gate, for a human to pin; for the human's face only. */
+  public PinnedIdentity database() {
+    return Place.pinned(database.target().identity());
   }
 
   /** Runs approved tickets; for the human's face only. */
