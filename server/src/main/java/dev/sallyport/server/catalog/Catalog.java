@@ -22,22 +22,22 @@ public final class Catalog {
    * <p>A name that can't be resolved keeps its effects: PostgreSQL will refuse it.
    */
   public Statement resolve(Statement statement, CatalogSession session) {
-    throw new UnsupportedOperationException("not built yet");
+    return new Resolution(statement, session).resolve();
   }
 
   /** The state of the named objects, and of what belongs to them, as this transaction sees it. */
   public SchemaFingerprint fingerprint(Set<ObjectName> objects, CatalogSession session) {
-    throw new UnsupportedOperationException("not built yet");
+    return FingerprintFacts.of(objects, session);
   }
 
   /** The relations that match any of the globs, page by page. */
   public Description describe(List<String> globs, int page, CatalogSession session) {
-    throw new UnsupportedOperationException("not built yet");
+    return Describing.page(globs, page, session);
   }
 
   /** How many rows the statement would change, cascades included, as far as can be told. */
   public Estimate estimate(Statement statement, ReadSession session) {
-    throw new UnsupportedOperationException("not built yet");
+    return Estimation.of(statement, session);
   }
 
   /** The {@code COMMENT ON DATABASE} of the session's database; null where there is none. */

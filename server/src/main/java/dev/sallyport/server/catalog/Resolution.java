@@ -1,0 +1,133 @@
+package dev.sallyport.server.catalog;
+
+import dev.sallyport.policy.sql.Effect;
+import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
+import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Qualifier;
+import dev.sallyport.policy.sql.Reference;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.database.CatalogSession;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One statement's way from names to objects. */
+final class Resolution {
+  private static final Set<ObjectKind> RELATIONS =
+      Set.of(
+          ObjectKind.TABLE,
+          ObjectKind.VIEW,
+          ObjectKind.MATERIALIZED_VIEW,
+          ObjectKind.FOREIGN_TABLE,
+          ObjectKind.SEQUENCE,
+          ObjectKind.INDEX);
+
+  private final Statement statement;
+  private final CatalogSession session;
+
+  Resolution(Statement statement, CatalogSession session) {
+    this.statement = statement;
+    this.session = session;
+  }
+
+  Statement resolve() {
+    Map<ObjectName, Relation> relations = RelationNames.find(names(), session);
+    Map<Effect, Relation> found = new LinkedHashMap<>();
+    List<Effect> effects = new ArrayList<>();
+    for (Effect effect : statement.effects()) {
+      Effect named = named(effect, relations);
+      effects.add(named);
+      Relation relation = relations.get(effect.object());
+      if (relation != null && Implied.matters(effect.kind()) && isRelation(effect)) {
+        found.put(named, relation);
+      }
+    }
+    effects = new ArrayList<>(Callables.resolve(statement, effects, session));
+    for (Effect implied : Implied.of(found, session)) {
+      if (!effects.contains(implied)) {
+        effects.add(implied);
+      }
+    }
+    effects.addAll(DataDefinition.implied(effects, relations, session));
+    return new Statement(
+        statement.text(),
+        statement.span(),
+        List.copyOf(new LinkedHashSet<>(effects)),
+        statement.references());
+  }
+
+  private Set<ObjectName> names() {
+    Set<ObjectName> names = new LinkedHashSet<>();
+    for (Reference reference : statement.references()) {
+      if (reference instanceof Reference.Relation relation) {
+        names.add(relation.name());
+      } else if (reference instanceof Reference.Fixed fixed) {
+        names.add(fixed.relation());
+      }
+    }
+    statement.effects().stream()
+        .filter(effect -> isRelation(effect) && !effect.object().name().isEmpty())
+        .forEach(effect -> names.add(effect.object()));
+    return names;
+  }
+
+  private static boolean isRelation(Effect effect) {
+    return RELATIONS.contains(effect.objectKind());
+  }
+
+  /** The effect on the object that its name stands for. */
+  private Effect named(Effect effect, Map<ObjectName, Relation> relations) {
+    if (!isRelation(effect) || effect.object().name().isEmpty()) {
+      return effect;
+    }
+    if (effect.kind() == EffectKind.CREATE) {
+      return created(effect);
+    }
+    Relation relation = relations.get(effect.object());
+    if (relation == null) {
+      return effect;
+    }
+    ObjectKind kind =
+        RELATIONS.contains(relation.objectKind()) ? relation.objectKind() : effect.objectKind();
+    Effect named =
+        new Effect(
+            effect.kind(), kind, relation.name(), effect.columns(), effect.qualifiers());
+    return isKeyed(effect, relation) ? named.with(Qualifier.KEYED) : named;
+  }
+
+  private Effect created(Effect effect) {
+    if (effect.object().schema() != null) {
+      return effect;
+    }
+    String schema = RelationNames.creationSchema(session);
+    if (schema.isEmpty()) {
+      return effect;
+    }
+    return new Effect(
+        effect.kind(),
+        effect.objectKind(),
+        ObjectName.of(schema, effect.object().name()),
+        effect.columns(),
+        effect.qualifiers());
+  }
+
+  private boolean isKeyed(Effect effect, Relation relation) {
+    boolean reaches =
+        effect.kind() == EffectKind.UPDATE
+            || effect.kind() == EffectKind.DELETE
+            || effect.kind() == EffectKind.READ;
+    return reaches
+        && !effect.has(Qualifier.IMPLICIT)
+        && !effect.has(Qualifier.UNBOUNDED)
+        && statement.references().stream()
+            .anyMatch(
+                reference ->
+                    reference instanceof Reference.Fixed fixed
+                        && fixed.relation().equals(effect.object())
+                        && relation.isKeyedBy(fixed.columns()));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.sallyport.server.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.sallyport.policy.sql.Reading;
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.database.TargetDatabase;
+import dev.sallyport.server.database.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only the catalog knows about a statement. */
+class ResolutionTest {
+  private static final Catalog CATALOG = new Catalog();
+  private static TargetDatabase target;
+  private static SqlReader reader;
+
+  @BeforeAll
+  static void open() {
+    TestServer.TestDatabase database = TestServer.create();
+    database.run(
+        "CREATE TABLE users(id int PRIMARY KEY, email text, tenant int, slug text,"
+            + " UNIQUE (tenant, slug))",
+        "CREATE UNIQUE INDEX partial ON users(email) WHERE tenant = 1",
+        "CREATE TABLE orders(id int PRIMARY KEY,"
+            + " user_id int REFERENCES users ON DELETE CASCADE ON UPDATE CASCADE)",
+        "CREATE TABLE lines(order_id int REFERENCES orders ON DELETE CASCADE)",
+        "CREATE TABLE notes(user_id int REFERENCES users ON DELETE SET NULL)",
+        "CREATE TABLE plain(id int)",
+        "CREATE FUNCTION audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "CREATE TABLE watched(id int PRIMARY KEY)",
+        "CREATE TRIGGER t AFTER UPDATE ON watched FOR EACH ROW EXECUTE FUNCTION audit()",
+        "CREATE TABLE off(id int)",
+        "CREATE TRIGGER t AFTER UPDATE ON off FOR EACH ROW EXECUTE FUNCTION audit()",
+        "ALTER TABLE off DISABLE TRIGGER t",
+        "CREATE TABLE ruled(id int)",
+        "CREATE RULE r AS ON INSERT TO ruled DO ALSO DELETE FROM plain",
+        "CREATE VIEW emails AS SELECT email FROM users",
+        "CREATE VIEW sleeper AS SELECT pg_try_advisory_lock(1) FROM plain",
+        "CREATE MATERIALIZED VIEW frozen AS SELECT 1 AS one",
+        "CREATE TABLE parts(id int) PARTITION BY RANGE (id)",
+        "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10)",
+        "CREATE FUNCTION length(varchar) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE FUNCTION secret(users) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE FUNCTION email(users) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE FUNCTION same(text, text) RETURNS bool LANGUAGE sql AS 'SELECT true'",
+        "CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = same)",
+        "CREATE OPERATOR ~~~ (LEFTARG = text, RIGHTARG = text, FUNCTION = same)",
+        "CREATE TABLE made(id int DEFAULT mine())",
+        "CREATE TABLE made2(id bigserial)",
+        "CREATE DOMAIN checked AS int CHECK (mine() > VALUE)",
+        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+        "CREATE FOREIGN DATA WRAPPER nowhere",
+        "CREATE SERVER elsewhere FOREIGN DATA WRAPPER nowhere",
+        "CREATE FOREIGN TABLE remote(id int) SERVER elsewhere",
+        "CREATE SCHEMA hidden",
+        "CREATE TABLE hidden.users(id int)",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO agent");
+    target = database.target();
+    reader = new SqlReader();
+  }
+
+  @AfterAll
+  static void close() {
+    target.close();
+    reader.close();
+  }
+
+  private static Statement resolve(String sql) {
+    Reading reading = reader.read(sql);
+    assertThat(reading).as(sql).isInstanceOf(Reading.Understood.class);
+    Statement statement = ((Reading.Understood) reading).statements().get(0);
+    return target.facts(session -> CATALOG.resolve(statement, session));
+  }
+
+  private static List<String> effects(String sql) {
+    List<String> words = new ArrayList<>();
+    resolve(sql)
+        .effects()
+        .forEach(
+            effect ->
+                words.add(
+                    (effect.kind().label()
+                            + " "
+                            + effect.objectKind().label()
+                            + " "
+                            + effect.object()
+                            + " "
+                            + String.join(
+                                " ",
+                                effect.qualifiers().stream().map(q -> q.label()).sorted().toList()))
+                        .strip()));
+    return words;
+  }
+
+  private static Arguments row(String sql, String... effects) {
+    return argumentSet(sql, sql, List.of(effects));
+  }
+
+  static Stream<Arguments> theCatalogAdds() {
+    return Stream.of(
+        row("SELECT email FROM users", "read table public.users"),
+        row("SELECT * FROM hidden.users", "read table hidden.users"),
+        row("DELETE FROM plain WHERE id = 1", "delete table public.plain"),
+        row(
+            "DELETE FROM users WHERE id = 1",
+            "delete table public.users keyed",
+            "delete table public.orders implicit",
+            "delete table public.lines implicit",
+            "update table public.notes implicit"),
+        row(
+            "UPDATE users SET slug = 'x' WHERE tenant = 1 AND slug = 'y'",
+            "update table public.users keyed"),
+        row("UPDATE users SET slug = 'x' WHERE email = 'e'", "update table public.users"),
+        row("UPDATE users SET slug = 'x' WHERE tenant = 1", "update table public.users"),
+        row(
+            "UPDATE users SET id = 2 WHERE id = 1",
+            "update table public.users keyed",
+            "update table public.orders implicit"),
+        row(
+            "UPDATE watched SET id = 2 WHERE id = 1",
+            "update table public.watched keyed",
+            "call function public.audit implicit"),
+        row("DELETE FROM watched WHERE id = 1", "delete table public.watched keyed"),
+        row("UPDATE off SET id = 2 WHERE id = 1", "update table public.off"),
+        row(
+            "INSERT INTO ruled VALUES (1)",
+            "insert table public.ruled",
+            "call rule public.ruled.r implicit"),
+        row(
+            "SELECT * FROM emails", "read view public.emails", "read table public.users implicit"),
+        row(
+            "SELECT * FROM sleeper",
+            "read view public.sleeper",
+            "read table public.plain implicit",
+            "lock function pg_catalog.pg_try_advisory_lock implicit"),
+        row("SELECT * FROM frozen", "read materialized-view public.frozen"),
+        row(
+            "SELECT * FROM remote",
+            "read foreign-table public.remote",
+            "network foreign-table public.remote implicit"),
+        row(
+            "DELETE FROM parts WHERE id = 1",
+            "delete table public.parts",
+            "delete table public.parts_1 implicit"),
+        row("INSERT INTO made DEFAULT VALUES", "call function public.mine implicit"),
+        row("SELECT mine()", "call function public.mine"),
+        row("SELECT length('x')", "call function public.length"),
+        row("SELECT u.secret FROM users u", "call function public.secret"),
+        row("SELECT 'a' === 'b'", "call operator public.==="),
+        row("SELECT 1::checked", "call type public.checked"),
+        row(
+            "TRUNCATE users CASCADE",
+            "truncate table public.users cascade data-loss",
+            "truncate table public.orders cascade data-loss implicit",
+            "truncate table public.lines cascade data-loss implicit"),
+        row("CREATE TABLE fresh(id int)", "create table public.fresh"),
+        row("DROP TABLE users CASCADE", "drop view public.emails cascade implicit"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void theCatalogAdds(String sql, List<String> expected) {
+    assertThat(effects(sql)).containsAll(expected);
+  }
+
+  static Stream<Arguments> theCatalogDoesNotAdd() {
+    return Stream.of(
+        row("SELECT email FROM users WHERE id = 1 AND email LIKE 'a%'", "call"),
+        row("SELECT u.email FROM users u", "call"),
+        row("SELECT pg_catalog.length('x')", "call"),
+        row("SELECT upper('x') || lower('Y'), count(*) FROM users GROUP BY 1", "call"),
+        row("SELECT 'ok'::mood, 1::int, now()::date", "call"),
+        row("UPDATE users SET email = 'x' WHERE email = 'e'", "keyed"),
+        row("UPDATE users SET slug = 'x' WHERE id = 1", "public.orders"),
+        row("INSERT INTO plain VALUES (1)", "implicit"),
+        row("SELECT relname FROM pg_class", "implicit"),
+        row("SELECT table_name FROM information_schema.tables", "implicit"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void theCatalogDoesNotAdd(String sql, List<String> absent) {
+    assertThat(String.join("\n", effects(sql))).doesNotContain(absent);
+  }
+
+  @Test
+  void resolvingTwiceIsResolvingOnce() {
+    Statement once = resolve("DELETE FROM users WHERE id = length('x')");
+    Statement twice = target.facts(session -> CATALOG.resolve(once, session));
+    assertThat(twice.effects()).containsExactlyInAnyOrderElementsOf(once.effects());
+  }
+}
