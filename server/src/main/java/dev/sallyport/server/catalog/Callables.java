@@ -84,8 +84,7 @@ final class Callables {
   private Callables() {}
 
   /** The statement's effects with what its names may run. */
-  static List<Effect> resolve(
-      Statement statement, List<Effect> effects, CatalogSession session) {
+  static List<Effect> resolve(Statement statement, List<Effect> effects, CatalogSession session) {
     List<Asked> asked = asked(statement.references());
     if (asked.isEmpty()) {
       return effects;

@@ -90,7 +90,13 @@ final class Describing {
   private Describing() {}
 
   private record Found(
-      long oid, String schema, String name, char kind, String comment, long rows, long bytes,
+      long oid,
+      String schema,
+      String name,
+      char kind,
+      String comment,
+      long rows,
+      long bytes,
       int total) {}
 
   private record Of<T>(long oid, T part) {}
@@ -103,13 +109,11 @@ final class Describing {
     if (oids.isEmpty()) {
       return new Description(List.of(), List.of(), 0, 0);
     }
-    Map<Long, List<Column>> columns =
-        byRelation(session.rows(COLUMNS, Describing::column, oids));
+    Map<Long, List<Column>> columns = byRelation(session.rows(COLUMNS, Describing::column, oids));
     Map<Long, List<Constraint>> constraints =
         byRelation(session.rows(CONSTRAINTS, Describing::constraint, oids));
     Map<Long, List<String>> indexes =
-        byRelation(
-            session.rows(INDEXES, row -> new Of<>(row.number(1), row.text(2)), oids));
+        byRelation(session.rows(INDEXES, row -> new Of<>(row.number(1), row.text(2)), oids));
     List<Relation> relations = new ArrayList<>();
     for (Found one : found) {
       List<Constraint> mine = constraints.getOrDefault(one.oid(), List.of());
@@ -129,8 +133,7 @@ final class Describing {
     int total = found.get(0).total();
     return new Description(
         relations,
-        session.rows(
-            ENUMS, row -> new EnumType(row.text(1), row.text(2), row.texts(3)), oids),
+        session.rows(ENUMS, row -> new EnumType(row.text(1), row.text(2), row.texts(3)), oids),
         total,
         from + PAGE < total ? page + 1 : 0);
   }
@@ -151,8 +154,7 @@ final class Describing {
   private static Of<Column> column(CatalogRow row) {
     return new Of<>(
         row.number(1),
-        new Column(
-            row.text(2), row.text(3), row.flag(4), row.textOrNull(5), row.textOrNull(6)));
+        new Column(row.text(2), row.text(3), row.flag(4), row.textOrNull(5), row.textOrNull(6)));
   }
 
   private record Constraint(

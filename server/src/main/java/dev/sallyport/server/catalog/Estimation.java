@@ -22,7 +22,9 @@ final class Estimation {
   private static final Set<EffectKind> DML =
       Set.of(EffectKind.INSERT, EffectKind.UPDATE, EffectKind.DELETE);
 
-  /** What may be explained: planning runs immutable functions, so there must be none of a user's. */
+  /**
+   * What may be explained: planning runs immutable functions, so there must be none of a user's.
+   */
   private static final Set<EffectKind> EXPLAINABLE =
       Set.of(EffectKind.READ, EffectKind.INSERT, EffectKind.UPDATE, EffectKind.DELETE);
 
@@ -40,13 +42,15 @@ final class Estimation {
     boolean explainable =
         statement.effects().stream()
             .allMatch(
-                effect ->
-                    effect.has(Qualifier.IMPLICIT) || EXPLAINABLE.contains(effect.kind()));
+                effect -> effect.has(Qualifier.IMPLICIT) || EXPLAINABLE.contains(effect.kind()));
     if (!explainable || statement.effects().stream().noneMatch(e -> DML.contains(e.kind()))) {
       return new Estimate(rows, false);
     }
     JsonNode plan =
-        MAPPER.readTree(session.explain(statement.text(), Cancellation.none())).path(0).path("Plan");
+        MAPPER
+            .readTree(session.explain(statement.text(), Cancellation.none()))
+            .path(0)
+            .path("Plan");
     collect(plan, rows);
     cascades(statement, session, rows);
     return new Estimate(rows, false);

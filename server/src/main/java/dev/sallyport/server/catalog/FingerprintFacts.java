@@ -26,9 +26,9 @@ final class FingerprintFacts {
       SELECT concat(r.name, ' column ', t.attname),
              concat(format_type(t.atttypid, t.atttypmod), CASE WHEN t.attnotnull THEN ' not null' END,
                     ' default ' || pg_get_expr(d.adbin, d.adrelid),
-                    ' generated ' || nullif(t.attgenerated, ''),
-                    ' identity ' || nullif(t.attidentity, ''),
-                    ' collation ' || nullif(t.attcollation, y.typcollation)::regcollation)
+                    ' generated ' || nullif(t.attgenerated::text, ''),
+                    ' identity ' || nullif(t.attidentity::text, ''),
+                    ' collation ' || nullif(t.attcollation, y.typcollation)::regcollation::text)
       FROM rel r JOIN pg_attribute t ON t.attrelid = r.oid AND t.attnum > 0 AND NOT t.attisdropped
       JOIN pg_type y ON y.oid = t.atttypid
       LEFT JOIN pg_attrdef d ON d.adrelid = t.attrelid AND d.adnum = t.attnum

@@ -47,8 +47,7 @@ final class Implied {
         (effect, relation) -> {
           Set<Qualifier> kept = new HashSet<>(effect.qualifiers());
           kept.retainAll(Set.of(Qualifier.UNBOUNDED, Qualifier.CASCADE, Qualifier.DATA_LOSS));
-          uses.add(
-              new Use(relation.oid(), relation.kind(), effect.kind(), effect.columns(), kept));
+          uses.add(new Use(relation.oid(), relation.kind(), effect.kind(), effect.columns(), kept));
           implied.foreign(relation.kind(), relation.name());
         });
     implied.follow(uses);
@@ -120,11 +119,7 @@ final class Implied {
     }
     effects.add(
         new Effect(
-            what,
-            Relation.objectKind(neighbour.kind()),
-            neighbour.name(),
-            Set.of(),
-            qualifiers));
+            what, Relation.objectKind(neighbour.kind()), neighbour.name(), Set.of(), qualifiers));
     foreign(neighbour.kind(), neighbour.name());
     return List.of(new Use(neighbour.to(), neighbour.kind(), what, Set.of(), from.qualifiers()));
   }

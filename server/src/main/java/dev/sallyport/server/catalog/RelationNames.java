@@ -76,8 +76,7 @@ final class RelationNames {
 
   /** The schema in which an unqualified name is created; empty where there is none. */
   static String creationSchema(CatalogSession session) {
-    List<String> schemas =
-        session.rows(CREATION_SCHEMA, row -> row.text(1), session.searchPath());
+    List<String> schemas = session.rows(CREATION_SCHEMA, row -> row.text(1), session.searchPath());
     return schemas.isEmpty() ? "" : schemas.get(0);
   }
 

@@ -94,8 +94,7 @@ final class Resolution {
     ObjectKind kind =
         RELATIONS.contains(relation.objectKind()) ? relation.objectKind() : effect.objectKind();
     Effect named =
-        new Effect(
-            effect.kind(), kind, relation.name(), effect.columns(), effect.qualifiers());
+        new Effect(effect.kind(), kind, relation.name(), effect.columns(), effect.qualifiers());
     return isKeyed(effect, relation) ? named.with(Qualifier.KEYED) : named;
   }
 

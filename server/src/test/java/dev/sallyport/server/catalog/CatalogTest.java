@@ -120,8 +120,7 @@ class CatalogTest {
 
     assertThat(page.total()).isEqualTo(2);
     assertThat(page.next()).isZero();
-    assertThat(page.enums())
-        .containsExactly(new EnumType("public", "mood", List.of("sad", "ok")));
+    assertThat(page.enums()).containsExactly(new EnumType("public", "mood", List.of("sad", "ok")));
     Description.Relation orders = page.relations().get(0);
     assertThat(orders.keys())
         .containsExactly(
@@ -157,18 +156,17 @@ class CatalogTest {
   @Test
   void whatTheRoleMayNotSeeIsNotDescribed() {
     database.run("CREATE TABLE secrets(id int)", "REVOKE ALL ON secrets FROM agent");
-    assertThat(target.facts(s -> CATALOG.describe(List.of("secrets"), 1, s)).relations())
-        .isEmpty();
+    assertThat(target.facts(s -> CATALOG.describe(List.of("secrets"), 1, s)).relations()).isEmpty();
   }
 
   @Test
   void anEstimateCountsWhatCascadesTake() {
-    Estimate estimate = estimate("DELETE FROM users WHERE id <= 10");
+    Estimate estimate = estimate("DELETE FROM users WHERE id = 10");
     assertThat(estimate.exact()).isFalse();
     assertThat(estimate.rows())
-        .containsEntry(ObjectName.of("public", "users"), 10L)
-        .containsEntry(ObjectName.of("public", "orders"), 100L);
-    assertThat(estimate.total()).isEqualTo(110);
+        .containsEntry(ObjectName.of("public", "users"), 1L)
+        .containsEntry(ObjectName.of("public", "orders"), 10L);
+    assertThat(estimate.total()).isEqualTo(11);
   }
 
   @Test

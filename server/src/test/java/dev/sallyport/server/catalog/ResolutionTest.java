@@ -137,8 +137,7 @@ class ResolutionTest {
             "INSERT INTO ruled VALUES (1)",
             "insert table public.ruled",
             "call rule public.ruled.r implicit"),
-        row(
-            "SELECT * FROM emails", "read view public.emails", "read table public.users implicit"),
+        row("SELECT * FROM emails", "read view public.emails", "read table public.users implicit"),
         row(
             "SELECT * FROM sleeper",
             "read view public.sleeper",
