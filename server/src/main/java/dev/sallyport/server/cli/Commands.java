@@ -22,6 +22,7 @@ final class Commands {
     line.addSubcommand("environment", EnvironmentCommand.line());
     line.addSubcommand("audit", AuditCommand.line());
     line.addSubcommand("serve", new ServeCommand());
+    line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("version", new VersionCommand());
   }
 }
