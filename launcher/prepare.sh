@@ -14,6 +14,7 @@ prepare() {
 is_stale() { # FILE
   [ -d "$root/server/src" ] || return 1
   [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/package-lock.json "$root"/*/src/main \
+    "$root"/examples/booking \
     -newer "$1" -print 2>/dev/null | head -n 1)" ]
 }
 
