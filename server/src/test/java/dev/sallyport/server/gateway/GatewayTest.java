@@ -100,14 +100,15 @@ class GatewayTest {
     Answer answer = gate.execute("delete from users");
     assertThat(answer.outcome()).isEqualTo(Outcome.DENIED);
     assertThat(answer.reasons().get(0).message())
-        .isEqualTo("`DELETE` on `public.users` has no `WHERE` clause");
+        .startsWith("`DELETE` on `public.users`")
+        .endsWith("no `WHERE` clause");
     assertThat(users()).isEqualTo("20");
   }
 
   @Test
   void aWriteWaitsForApprovalAndThenRunsOnce() {
     Answer asked = gate.execute("update users set email = 'new' where id = 3");
-    assertThat(asked.outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(asked.outcome()).as(asked.toMap().toString()).isEqualTo(Outcome.PENDING);
     Answer again = gate.execute("update users set email = 'new' where id = 3");
     assertThat(again.ticket()).isEqualTo(asked.ticket());
 
