@@ -6,6 +6,7 @@ import net.sf.jsqlparser.parser.SimpleCharStream;
 import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.parser.TokenMgrException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSqlParser's words, less the separators that PostgreSQL does not know: to JSqlParser two blank
@@ -16,6 +17,7 @@ final class PostgresTokens extends CCJSqlParserTokenManager {
   private static final int NAME_PARTS = 100;
 
   private final CCJSqlParserTokenManager words;
+  private @Nullable Token before;
   private boolean foreign;
   private int dots;
   private boolean dotted;
@@ -35,7 +37,8 @@ final class PostgresTokens extends CCJSqlParserTokenManager {
       }
       token = words.getNextToken();
     }
-    foreign |= isForeign(token);
+    foreign |= isForeign(token) || isUnicode(token);
+    before = token;
     countDots(token);
     return token;
   }
@@ -53,6 +56,16 @@ final class PostgresTokens extends CCJSqlParserTokenManager {
       case CCJSqlParserConstants.S_CHAR_LITERAL -> image.charAt(0) == 'q' || image.charAt(0) == 'Q';
       default -> false;
     };
+  }
+
+  /**
+   * {@code U&"…"} and {@code U&'…'}: one word to PostgreSQL, with escapes; to JSqlParser an AND.
+   */
+  private boolean isUnicode(Token token) {
+    return before != null
+        && token.image.startsWith("&")
+        && before.image.equalsIgnoreCase("u")
+        && before.absoluteEnd == token.absoluteBegin;
   }
 
   private void countDots(Token token) {

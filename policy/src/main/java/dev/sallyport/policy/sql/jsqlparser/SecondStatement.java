@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions every function it sees; what they do, the review of built-ins says
  * @param unaccounted what the walk over JSqlParser's tree could not account for, in one line; null
  *     where it accounted for all. Such a statement counts as read by one reader only; its number,
- *     kind and effects still count
+ *     its kind and the effects that were found still count
  */
 public record SecondStatement(
     StatementKind kind,

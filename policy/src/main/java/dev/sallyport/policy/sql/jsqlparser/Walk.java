@@ -45,22 +45,22 @@ final class Walk {
   /**
    * What the statement does.
    *
-   * @param foreignWords whether the text holds words that PostgreSQL reads otherwise
+   * @param foreignWords whether the text holds words that PostgreSQL reads otherwise: the names in
+   *     the tree are then not PostgreSQL's, so only the statement's kind is told
    */
   static SecondStatement over(Statement statement, boolean foreignWords) {
-    Walk walk = new Walk();
+    StatementKind kind = StatementKind.of(statement);
     if (foreignWords) {
-      walk.unaccounted = "words that PostgreSQL would split otherwise";
+      String reason = "words that PostgreSQL would split otherwise";
+      return new SecondStatement(kind, List.of(), Set.of(), reason);
     }
+    Walk walk = new Walk();
     walk.open.push(new Visit(statement, "", Scope.EMPTY));
     while (!walk.open.isEmpty()) {
       walk.look(walk.open.pop());
     }
     return new SecondStatement(
-        StatementKind.of(statement),
-        new ArrayList<>(walk.effects),
-        walk.functions,
-        walk.unaccounted);
+        kind, new ArrayList<>(walk.effects), walk.functions, walk.unaccounted);
   }
 
   private void look(Visit visit) {

@@ -184,7 +184,7 @@ class JSqlParserReaderTest {
     return Stream.of(
         argumentSet("folded", "select WIPE()", ObjectName.of("wipe"), 0),
         argumentSet("quoted", "select \"Wipe\"(1, 2)", ObjectName.of("Wipe"), 2),
-        argumentSet("schema", "select S.\"wi.pe\"(1)", ObjectName.of("s", "wi.pe"), 1),
+        argumentSet("schema", "select S.\"wi pe\"(1)", ObjectName.of("s", "wi pe"), 1),
         argumentSet("window", "select wipe(1) over ()", ObjectName.of("wipe"), 1),
         argumentSet("quoted keyword", "select \"coalesce\"(1)", ObjectName.of("coalesce"), 1));
   }
@@ -266,10 +266,13 @@ class JSqlParserReaderTest {
         "select `a` from b",
         "select q'{a}' from b",
         "select 1 from \"a.b\"",
+        "select U&\"w\\0069pe\"(1)",
+        "select u&'\\0061'",
         "alter foreign data wrapper w options (a 'b')",
       })
   void saysWhatItCanNotAccountFor(String sql) {
     assertThat(only(sql).unaccounted()).isNotNull();
+    assertThat(only(sql).functions()).isEmpty();
   }
 
   @ParameterizedTest
