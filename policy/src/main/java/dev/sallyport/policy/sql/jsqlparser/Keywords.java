@@ -13,10 +13,10 @@ final class Keywords {
       Set.of(
           """
           all any array cast coalesce collation current_schema current_time
-          current_timestamp current_user exists extract greatest
+          current_timestamp current_user cube exists extract greatest
           grouping in json json_array json_arrayagg json_exists json_object json_objectagg json_query
           json_scalar json_serialize json_table json_value least localtime localtimestamp merge_action normalize not nullif
-          overlay position row session_user some substring treat trim user values xmlattributes
+          overlay position rollup row session_user some substring treat trim user values xmlattributes
           xmlconcat xmlelement xmlexists xmlforest xmlparse xmlpi xmlroot xmlserialize xmltable
           """
               .strip()
