@@ -3,6 +3,7 @@ package dev.sallyport.server.database;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.DatabaseException.Kind;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link WriteSession} on a borrowed connection. */
@@ -15,20 +16,28 @@ final class WriteTransaction implements WriteSession {
       """;
 
   private final Transaction transaction;
+  private final RowCounts counts;
   private final WriteLimits limits;
   private final DatabaseIdentity identity;
 
   WriteTransaction(Transaction transaction, WriteLimits limits, DatabaseIdentity identity) {
     this.transaction = transaction;
+    this.counts = new RowCounts(transaction);
     this.limits = limits;
     this.identity = identity;
   }
 
   @Override
   public StatementOutcome run(String statement, Cancellation cancellation) {
+    counts.begin();
     RunningStatement done = transaction.run(statement, limits.asReadLimits(), cancellation);
     QueryResult result = Results.of(done, transaction::askQualified);
     return new StatementOutcome(done.command(), done.count(), result);
+  }
+
+  @Override
+  public Map<String, Long> changedRows() {
+    return counts.sinceBegin();
   }
 
   @Override

@@ -66,6 +66,7 @@ final class ClaimedRun {
         outcomes.add(session.run(step.text(), cancellation));
       }
       checkCeilings(outcomes);
+      RowCeilingPassed.check(session.changedRows(), claim.ticket().request().ceilings());
       CommitMark mark = session.mark();
       claim.mark(mark(mark));
       return commit(session, mark, result(outcomes, began));

@@ -69,7 +69,9 @@ final class DirectRun {
       for (Statement statement : considered.statements()) {
         outcomes.add(session.run(statement.text(), cancellation));
       }
-      RowCeilingPassed.check(outcomes, considered.decision().obligations().rowCeiling());
+      long ceiling = considered.decision().obligations().rowCeiling();
+      RowCeilingPassed.check(outcomes, ceiling);
+      RowCeilingPassed.check(session.changedRows(), Map.of("", ceiling));
       session.commit();
       return outcomes;
     }

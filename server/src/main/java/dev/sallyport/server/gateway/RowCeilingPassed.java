@@ -1,7 +1,9 @@
 package dev.sallyport.server.gateway;
 
 import dev.sallyport.server.database.StatementOutcome;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** More rows changed than the request may change: everything is rolled back. */
 final class RowCeilingPassed extends RuntimeException {
@@ -32,5 +34,25 @@ final class RowCeilingPassed extends RuntimeException {
                 + "; it was rolled back");
       }
     }
+  }
+
+  /**
+   * Refuses where a table lost or gained more rows than its ceiling, whoever changed them. A table
+   * without a ceiling of its own, such as one that a trigger writes, has the largest of the others.
+   */
+  static void check(Map<String, Long> changed, Map<String, Long> ceilings) {
+    if (ceilings.isEmpty()) {
+      return;
+    }
+    long largest = Collections.max(ceilings.values());
+    changed.forEach(
+        (table, rows) -> {
+          long ceiling = ceilings.getOrDefault(table, largest);
+          if (rows > ceiling) {
+            throw new RowCeilingPassed(
+                "`%s` would change in %d rows, more than the ceiling of %d; it was rolled back"
+                    .formatted(table, rows, ceiling));
+          }
+        });
   }
 }

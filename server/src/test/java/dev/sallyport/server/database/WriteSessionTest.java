@@ -8,6 +8,7 @@ import dev.sallyport.server.database.DatabaseException.Kind;
 import dev.sallyport.server.database.TestServer.TestDatabase;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,30 @@ class WriteSessionTest {
       try (Connection other = database.connect("agent")) {
         assertThat(other.createStatement().execute("SELECT count(*) FROM t")).isTrue();
       }
+    }
+  }
+
+  @Test
+  void whatCascadesAndTriggersChangeIsCountedToo() {
+    database.runAs(
+        "agent",
+        "CREATE TABLE parent(id int PRIMARY KEY)",
+        "CREATE TABLE child(parent_id int REFERENCES parent ON DELETE CASCADE)",
+        "CREATE TABLE log(what text)",
+        "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN INSERT INTO log VALUES ('gone'); RETURN OLD; END $$",
+        "CREATE TRIGGER noted AFTER DELETE ON child FOR EACH ROW EXECUTE FUNCTION note()",
+        "INSERT INTO parent VALUES (1), (2)",
+        "INSERT INTO child SELECT 1 FROM generate_series(1, 300)");
+    // What an earlier transaction of the same backend has not reported yet must not count.
+    try (WriteSession session = write()) {
+      session.run("INSERT INTO parent VALUES (3), (4), (5)", NOBODY);
+      session.commit();
+    }
+    try (WriteSession session = write()) {
+      assertThat(session.run("DELETE FROM parent WHERE id = 1", NOBODY).rows()).isEqualTo(1);
+      assertThat(session.changedRows())
+          .isEqualTo(Map.of("public.parent", 1L, "public.child", 300L, "public.log", 300L));
     }
   }
 }
