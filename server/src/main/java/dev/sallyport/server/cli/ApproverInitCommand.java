@@ -30,7 +30,10 @@ final class ApproverInitCommand extends SallyportCommand {
   @Option(names = "--group", paramLabel = "GROUP", description = "a group they belong to")
   List<String> groups = List.of();
 
-  @Option(names = "--os-user", paramLabel = "USER", description = "their user name (default: yours)")
+  @Option(
+      names = "--os-user",
+      paramLabel = "USER",
+      description = "their user name (default: yours)")
   String osUser = System.getProperty("user.name", "unknown");
 
   @Option(

@@ -24,8 +24,7 @@ final class AuditVerifyCommand extends SallyportCommand {
           .broken()
           .ifPresent(link -> terminal.line(terminal.paint(Paint.BAD, "broken: ") + link.message()));
       tickets.forEach(wrong -> terminal.line(terminal.paint(Paint.BAD, "broken: ") + wrong));
-      terminal.line(
-          report.records() + " records hold, up to line " + report.head().sequence());
+      terminal.line(report.records() + " records hold, up to line " + report.head().sequence());
       terminal.line("head " + report.head().hash());
     }
     return good ? ExitCode.DONE : ExitCode.FOUND;

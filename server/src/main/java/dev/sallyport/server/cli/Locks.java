@@ -23,8 +23,7 @@ enum Locks {
       "alter (column )?[^ ]+ (set data )?type ",
       "ACCESS EXCLUSIVE: blocks reads and writes; most changes of type rewrite the table"),
   SET_NOT_NULL(
-      "set not null",
-      "ACCESS EXCLUSIVE: blocks reads and writes while the table is scanned"),
+      "set not null", "ACCESS EXCLUSIVE: blocks reads and writes while the table is scanned"),
   VALIDATE("validate constraint", "SHARE UPDATE EXCLUSIVE: blocks neither reads nor writes"),
   FOREIGN_KEY_NOT_VALID(
       "foreign key .*not valid|references .*not valid",
@@ -38,7 +37,8 @@ enum Locks {
       "add .*(unique|primary key)",
       "ACCESS EXCLUSIVE: blocks reads and writes while an index is built"),
   CHECK_NOT_VALID("check .*not valid", "ACCESS EXCLUSIVE: blocks reads and writes, briefly"),
-  CHECK("add .*\\bcheck\\b", "ACCESS EXCLUSIVE: blocks reads and writes while the table is scanned"),
+  CHECK(
+      "add .*\\bcheck\\b", "ACCESS EXCLUSIVE: blocks reads and writes while the table is scanned"),
   ADD_VALUE("^alter type .* add value", "no lock on any table"),
   ATTACH(
       "attach partition",
@@ -46,7 +46,8 @@ enum Locks {
   DETACH("detach partition", "ACCESS EXCLUSIVE on parent and child, briefly"),
   SET_UNLOGGED(
       "set (un)?logged|^cluster", "ACCESS EXCLUSIVE: blocks reads and writes during a rewrite"),
-  STORAGE("set \\(|set statistics|^comment on", "SHARE UPDATE EXCLUSIVE: blocks no reads or writes"),
+  STORAGE(
+      "set \\(|set statistics|^comment on", "SHARE UPDATE EXCLUSIVE: blocks no reads or writes"),
   ALTER_TABLE("^alter (table|view|materialized view)", "ACCESS EXCLUSIVE: blocks reads and writes"),
   INDEX_CONCURRENTLY(
       "^(create (unique )?index|drop index|reindex).* concurrently",
@@ -57,7 +58,8 @@ enum Locks {
   CREATE_TRIGGER("^create .*trigger", "SHARE ROW EXCLUSIVE: blocks writes, briefly"),
   POLICY("^(create|alter|drop) policy", "ACCESS EXCLUSIVE: blocks reads and writes, briefly"),
   TRUNCATE("^truncate", "ACCESS EXCLUSIVE: blocks reads and writes"),
-  DROP("^drop (table|view|materialized view|sequence|schema)",
+  DROP(
+      "^drop (table|view|materialized view|sequence|schema)",
       "ACCESS EXCLUSIVE on it, its indexes and what CASCADE takes"),
   PARTITION_OF("^create table .* partition of", "ACCESS EXCLUSIVE on the parent, briefly"),
   REFRESH_CONCURRENTLY("^refresh .*concurrently", "EXCLUSIVE on the view: readers go on"),
@@ -79,7 +81,8 @@ enum Locks {
   static List<String> of(String sql) {
     String plain = plain(sql);
     List<String> locks = new ArrayList<>();
-    for (String action : plain.startsWith("alter table") ? plain.split(",") : new String[] {plain}) {
+    for (String action :
+        plain.startsWith("alter table") ? plain.split(",") : new String[] {plain}) {
       for (Locks lock : values()) {
         if (lock.pattern.matcher(action.strip()).find()) {
           if (!locks.contains(lock.words)) {

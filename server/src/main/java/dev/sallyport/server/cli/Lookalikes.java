@@ -12,7 +12,8 @@ final class Lookalikes {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_$]+");
 
   /** Latin letters of other alphabets' use that pass for ASCII: dotless i, clicks, phonetics. */
-  private static final String LATIN = "\u0131\u0237\u01c0\u01c3\u0251\u0261\u0269\u026a\u028b\u1d0f";
+  private static final String LATIN =
+      "\u0131\u0237\u01c0\u01c3\u0251\u0261\u0269\u026a\u028b\u1d0f";
 
   private Lookalikes() {}
 
@@ -38,7 +39,9 @@ final class Lookalikes {
     return shown.append(signs(text.substring(from))).toString();
   }
 
-  /** A word of one other script alone, such as a name in Cyrillic, stays unless it passes for ASCII. */
+  /**
+   * A word of one other script alone, such as a name in Cyrillic, stays unless it passes for ASCII.
+   */
   private static String word(String word) {
     boolean mixed = word.codePoints().anyMatch(Lookalikes::isAsciiLetter);
     StringBuilder shown = new StringBuilder();

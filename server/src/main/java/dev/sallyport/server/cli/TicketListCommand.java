@@ -36,8 +36,7 @@ final class TicketListCommand extends SallyportCommand {
   ExitCode run(Sallyport sallyport, Terminal terminal) {
     TicketId from = after == null ? null : TicketsCommand.find(sallyport.desk(), after).id();
     int page = Math.max(1, Math.min(500, limit));
-    List<Ticket> tickets =
-        sallyport.desk().list(new TicketFilter(wanted(), requester, from, page));
+    List<Ticket> tickets = sallyport.desk().list(new TicketFilter(wanted(), requester, from, page));
     if (terminal.json()) {
       tickets.forEach(ticket -> terminal.line(CanonicalJson.text(ticket.toJson())));
       return ExitCode.DONE;

@@ -23,8 +23,7 @@ final class TicketRunCommand extends SallyportCommand {
   ExitCode run(Sallyport sallyport, Terminal terminal) {
     boolean waiting = recover && recovered(sallyport, terminal);
     if (name != null) {
-      return TicketRun.run(
-          sallyport, TicketsCommand.find(sallyport.desk(), name).id(), terminal);
+      return TicketRun.run(sallyport, TicketsCommand.find(sallyport.desk(), name).id(), terminal);
     }
     if (!recover) {
       throw SallyportException.usage(

@@ -58,8 +58,7 @@ final class TicketView {
     String title = "ticket " + ticket.id();
     String state = StateWords.shortly(ticket.state(), now);
     String gap = " ".repeat(Math.max(2, WIDTH - title.length() - state.length()));
-    lines.add(
-        terminal.paint(Paint.STRONG, title) + gap + terminal.paint(Paint.WAITING, state));
+    lines.add(terminal.paint(Paint.STRONG, title) + gap + terminal.paint(Paint.WAITING, state));
     lines.add("─".repeat(WIDTH));
   }
 
@@ -74,13 +73,9 @@ final class TicketView {
   private void where() {
     NewTicket request = ticket.request();
     String environment = Lookalikes.shown(request.environment()).toUpperCase(java.util.Locale.ROOT);
-    String place =
-        text(request.database(), "database") + " on " + text(request.database(), "host");
+    String place = text(request.database(), "database") + " on " + text(request.database(), "host");
     boolean serious = request.environment().equals("production");
-    painted(
-        "where",
-        List.of(environment),
-        serious ? Paint.BAD : Paint.GOOD);
+    painted("where", List.of(environment), serious ? Paint.BAD : Paint.GOOD);
     entry("", place + ", system " + text(request.database(), "system"));
     for (JsonValue why : list("environment_why")) {
       entry("", plain(why));
@@ -140,8 +135,7 @@ final class TicketView {
         .ceilings()
         .forEach(
             (table, ceiling) -> {
-              JsonValue estimate =
-                  estimates instanceof JsonObject known ? known.get(table) : null;
+              JsonValue estimate = estimates instanceof JsonObject known ? known.get(table) : null;
               String counted =
                   estimate == null ? "not counted" : (exact ? "" : "about ") + estimate;
               rows.add(table + ": " + counted + ", at most " + ceiling + " or it is rolled back");

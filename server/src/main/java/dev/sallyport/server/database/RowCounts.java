@@ -62,7 +62,8 @@ final class RowCounts {
             "the server does not count changed rows, so no ceiling could hold",
             "set `track_counts = on`");
       }
-      counts.merge(String.valueOf(row.get(0)), Long.parseLong(String.valueOf(row.get(1))), Long::sum);
+      counts.merge(
+          String.valueOf(row.get(0)), Long.parseLong(String.valueOf(row.get(1))), Long::sum);
     }
     counts.remove("");
     return counts;

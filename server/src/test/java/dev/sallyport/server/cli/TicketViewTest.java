@@ -128,7 +128,9 @@ class TicketViewTest {
   @Test
   void honestWordsOfOtherLanguagesStayReadable() {
     String view =
-        String.join("\n", view(asking("select 'Gr\u00fc\u00dfe, \u540d\u524d'", "f\u00fcr Zo\u00eb"), false));
+        String.join(
+            "\n",
+            view(asking("select 'Gr\u00fc\u00dfe, \u540d\u524d'", "f\u00fcr Zo\u00eb"), false));
 
     assertThat(view).contains("Gr\u00fc\u00dfe, \u540d\u524d").contains("f\u00fcr Zo\u00eb");
   }

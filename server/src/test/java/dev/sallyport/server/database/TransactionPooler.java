@@ -80,8 +80,16 @@ final class TransactionPooler implements AutoCloseable {
     out.writeInt(8);
     out.writeInt(0);
     String[] settings = {
-      "client_encoding", "UTF8", "DateStyle", "ISO, MDY", "server_version", "17.0",
-      "standard_conforming_strings", "on", "integer_datetimes", "on"
+      "client_encoding",
+      "UTF8",
+      "DateStyle",
+      "ISO, MDY",
+      "server_version",
+      "17.0",
+      "standard_conforming_strings",
+      "on",
+      "integer_datetimes",
+      "on"
     };
     for (int i = 0; i < settings.length; i += 2) {
       byte[] body = (settings[i] + "\0" + settings[i + 1] + "\0").getBytes(StandardCharsets.UTF_8);
@@ -98,8 +106,7 @@ final class TransactionPooler implements AutoCloseable {
   }
 
   /** Holds the backend from a client's first message until it is idle again. */
-  private void transaction(int first, DataInputStream in, DataOutputStream out)
-      throws IOException {
+  private void transaction(int first, DataInputStream in, DataOutputStream out) throws IOException {
     free.lock();
     try {
       int type = first;
