@@ -17,7 +17,6 @@ import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
 import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.store.Store;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -136,18 +135,18 @@ public final class Sallyport implements AutoCloseable {
    * first answer; store and database open behind it.
    */
   public ExitCode serve() {
-    PrintStream protocol = System.out;
-    System.setOut(System.err);
+    StandardStreams streams = StandardStreams.take();
     policies().current();
     Thread opener = new Thread(() -> warmUp(), "warm-up");
     opener.setDaemon(true);
     opener.start();
     try {
       new McpFace(new OpeningGate(() -> gate(Requester.Face.MCP)), agent(), Version.text())
-          .serve(System.in, protocol);
+          .serve(streams.in(), streams.out());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    LastMoment.begins();
     return ExitCode.DONE;
   }
 
