@@ -153,11 +153,12 @@ archive() {
   say "preparing fast starts on Java $version"
   read -r classpath <"$build/classpath"
   classes=$build/$jdk_key.$$
-  # Quiet, and no failure of ours: without an archive everything works, only slower.
+  # No failure of ours: without an archive everything works, only slower.
   (
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
-    "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:off \
-      -XX:DumpLoadedClassList="$classes" -cp "$classpath" dev.sallyport.server.Training &&
+    "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$classpath" \
+      dev.sallyport.server.Training -Xshare:off -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+      -XX:DumpLoadedClassList="$classes" &&
       "$jdk/bin/java" -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$classes" \
         -XX:SharedArchiveFile="$classes.jsa" -cp "$classpath" &&
       mv "$classes.jsa" "$build/$jdk_key.jsa"

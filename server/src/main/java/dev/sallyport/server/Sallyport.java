@@ -137,12 +137,9 @@ public final class Sallyport implements AutoCloseable {
   public ExitCode serve() {
     StandardStreams streams = StandardStreams.take();
     policies().current();
-    Thread opener = new Thread(() -> warmUp(), "warm-up");
-    opener.setDaemon(true);
-    opener.start();
     try {
       new McpFace(new OpeningGate(() -> gate(Requester.Face.MCP)), agent(), Version.text())
-          .serve(streams.in(), streams.out());
+          .serve(streams.in(), streams.out(), warmUp());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -150,14 +147,11 @@ public final class Sallyport implements AutoCloseable {
     return ExitCode.DONE;
   }
 
-  private void warmUp() {
-    reader().warmUp();
-    Gateway.answered(() -> gate(Requester.Face.MCP).tickets(null));
-    Gateway.answered(
-        () -> {
-          target().warmUp();
-          return Answer.done(Map.of(), "");
-        });
+  private List<Runnable> warmUp() {
+    return List.of(
+        () -> reader().warmUp(),
+        () -> gate(Requester.Face.MCP).tickets(null),
+        () -> target().warmUp());
   }
 
   /** The principal behind the commands of a person. */

@@ -56,8 +56,11 @@ public final class McpFace {
    * is cancelled.
    *
    * @param out where nobody else may write
+   * @param warmUp each is run on a thread of its own once the client is greeted; what it throws is
+   *     left for the first request that needs the same thing
    */
-  public void serve(InputStream in, OutputStream out) throws InterruptedException {
+  public void serve(InputStream in, OutputStream out, List<Runnable> warmUp)
+      throws InterruptedException {
     JsonMapper json =
         JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     try (Workers workers = new Workers()) {
@@ -88,6 +91,7 @@ public final class McpFace {
               .build());
       transport.onRequest(
           METHOD_RESOURCES_SUBSCRIBE, params -> watch.subscribed(params.get("uri")));
+      warmUp.forEach(task -> transport.greeted().thenRunAsync(task, workers.tools()));
       transport.serve();
     }
   }

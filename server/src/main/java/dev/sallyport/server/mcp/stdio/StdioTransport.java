@@ -66,6 +66,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   private final OpenRequests requests = new OpenRequests();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable McpServerSession session;
+  private final CompletableFuture<Void> greeted = new CompletableFuture<>();
   private volatile boolean initialized;
   private volatile @Nullable Thread readingThread;
 
@@ -85,6 +86,11 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   /** Has a listener told the parameters of each request of a method, before it is answered. */
   public void onRequest(String method, Consumer<Map<String, @Nullable Object>> listener) {
     listeners.put(method, listener);
+  }
+
+  /** Completes when {@code initialize} has been answered. */
+  public CompletionStage<Void> greeted() {
+    return greeted.minimalCompletionStage();
   }
 
   /** Completes at the end of input, or when the client no longer reads. */
@@ -220,6 +226,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
             // session takes no request before the client's notification, which some leave out.
             initialized = true;
             session().handle(new JSONRPCNotification("notifications/initialized")).subscribe();
+            greeted.complete(null);
           }
         });
   }
