@@ -3,6 +3,7 @@ package dev.sallyport.policy.sql;
 import dev.sallyport.policy.sql.grammar.PostgresGrammar;
 import dev.sallyport.policy.sql.grammar.SyntaxError;
 import dev.sallyport.policy.sql.jsqlparser.JSqlParserReader;
+import dev.sallyport.policy.sql.jsqlparser.PendingReading;
 import dev.sallyport.policy.sql.tree.TreeReader;
 import dev.sallyport.policy.sql.tree.TreeReader.TreeStatement;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class SqlReader implements AutoCloseable {
   }
 
   private Reading readAfresh(String sql) {
-    try {
+    try (PendingReading whole = second.start(sql)) {
       List<TreeStatement> statements = trees.read(sql);
-      return new Union(sql, statements, second::read).reading();
+      return new Union(sql, statements, second::read).with(whole.await());
     } catch (SyntaxError e) {
       return Refusals.syntax(e);
     } catch (RuntimeException | StackOverflowError e) {

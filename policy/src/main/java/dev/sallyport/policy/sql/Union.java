@@ -29,16 +29,19 @@ final class Union {
     this.second = second;
   }
 
-  Reading reading() {
-    if (second.apply(sql) instanceof SecondReading.Parsed whole) {
-      return whole.statements().size() == first.size()
-          ? with(whole.statements())
-          : Refusals.count(
-              first.size(),
-              whole.statements().size(),
-              first.size() > 1 ? first.get(1).span().start() : -1);
+  /**
+   * @param whole the second reader's reading of the whole text
+   */
+  Reading with(SecondReading whole) {
+    if (!(whole instanceof SecondReading.Parsed parsed)) {
+      return first.size() > 1 ? oneByOne() : with(Collections.nCopies(first.size(), null));
     }
-    return first.size() > 1 ? oneByOne() : with(Collections.nCopies(first.size(), null));
+    int seen = parsed.statements().size();
+    if (seen != first.size()) {
+      int position = first.size() > 1 ? first.get(1).span().start() : -1;
+      return Refusals.count(first.size(), seen, position);
+    }
+    return with(parsed.statements());
   }
 
   /**

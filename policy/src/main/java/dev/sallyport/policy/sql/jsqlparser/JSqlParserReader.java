@@ -20,12 +20,17 @@ public final class JSqlParserReader implements AutoCloseable {
   private final ParserThreads threads =
       new ParserThreads(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
+  /** Begins to read the text on a thread of this reader. */
+  public PendingReading start(String sql) {
+    Parsing parsing = new Parsing(sql);
+    return new PendingReading(threads.start(() -> read(parsing), parsing::stop), LIMIT);
+  }
+
   /** Everything JSqlParser sees in the text, or why it can't read it. */
   public SecondReading read(String sql) {
-    Parsing parsing = new Parsing(sql);
-    return threads
-        .run(() -> read(parsing), LIMIT, parsing::stop)
-        .orElseGet(() -> new Unreadable("JSqlParser did not finish"));
+    try (PendingReading pending = start(sql)) {
+      return pending.await();
+    }
   }
 
   /** JSqlParser's tree of the text, for a security reviewer; one line where it has none. */

@@ -2,14 +2,10 @@ package dev.sallyport.policy.sql.jsqlparser;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,34 +33,23 @@ final class ParserThreads implements AutoCloseable {
   }
 
   /**
-   * What the task came to; empty where it failed in any way, was not begun or did not end in time.
+   * Begins a task, or refuses it where too many wait already.
    *
-   * @param stop called where the task is given up, after its thread was interrupted
+   * @param stop makes the task give up soon
    */
-  <T> Optional<T> run(Callable<T> task, long milliseconds, Runnable stop) {
-    Future<T> future;
+  <T> ParserTask<T> start(Callable<T> task, Runnable stop) {
     try {
-      future = pool.submit(task);
+      return new ParserTask<>(pool.submit(task), stop);
     } catch (RejectedExecutionException e) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(future.get(milliseconds, TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | CancellationException e) {
-      return Optional.empty();
-    } catch (TimeoutException e) {
-      giveUp(future, stop);
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      giveUp(future, stop);
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+      return new ParserTask<>(null, stop);
     }
   }
 
-  private static void giveUp(Future<?> future, Runnable stop) {
-    future.cancel(true);
-    stop.run();
+  /** What the task comes to; empty where it fails in any way or does not end in time. */
+  <T> Optional<T> run(Callable<T> task, long milliseconds, Runnable stop) {
+    try (ParserTask<T> running = start(task, stop)) {
+      return running.await(milliseconds);
+    }
   }
 
   private Thread thread(Runnable task) {
