@@ -21,6 +21,7 @@ final class Commands {
     line.addSubcommand("approver", ApproverCommand.line());
     line.addSubcommand("environment", EnvironmentCommand.line());
     line.addSubcommand("audit", AuditCommand.line());
+    line.addSubcommand("policy", PolicyCommand.line());
     line.addSubcommand("serve", new ServeCommand());
     line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("version", new VersionCommand());

@@ -52,6 +52,11 @@ final class Terminal {
     out.println(JSON.writeValueAsString(document));
   }
 
+  /** One JSON document over several lines, for people to keep in a file. */
+  void pretty(Map<String, ? extends @Nullable Object> document) {
+    out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+  }
+
   String paint(Paint paint, String text) {
     return colour ? paint.start() + text + Paint.RESET : text;
   }

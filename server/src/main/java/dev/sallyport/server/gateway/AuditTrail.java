@@ -18,14 +18,23 @@ final class AuditTrail {
   }
 
   /** A request that will not run now: denied, or to be approved. */
-  void decided(AgentRequest request, Decision decision, String environment) {
+  void decided(AgentRequest request, Decision decision, Considered considered) {
     log.append(
-        AuditEvent.REQUEST, request.agent().name(), document(request, decision, environment));
+        AuditEvent.REQUEST, request.agent().name(), document(request, decision, considered));
+  }
+
+  /** A request that was refused before it was understood. */
+  void unread(AgentRequest request, Decision decision) {
+    log.append(
+        AuditEvent.REQUEST, request.agent().name(), document(request, decision, "").build());
   }
 
   /** A request that was allowed and runs as soon as this is durable. */
-  void intent(AgentRequest request, Decision decision, String environment) {
-    log.append(AuditEvent.INTENT, request.agent().name(), document(request, decision, environment));
+  void intent(AgentRequest request, Considered considered) {
+    log.append(
+        AuditEvent.INTENT,
+        request.agent().name(),
+        document(request, considered.decision(), considered));
   }
 
   /** How what was allowed ended. */
@@ -36,7 +45,20 @@ final class AuditTrail {
         Json.createObjectBuilder().add("outcome", outcome).add("rows", rows).build());
   }
 
-  private static JsonObject document(AgentRequest request, Decision decision, String environment) {
+  private static JsonObject document(
+      AgentRequest request, Decision decision, Considered considered) {
+    Place place = considered.place();
+    if (place == null) {
+      return document(request, decision, "").build();
+    }
+    return document(request, decision, place.environment().name())
+        .add("effects", RecordedRequest.effects(considered.statements()))
+        .add("database", RecordedRequest.database(place.facts()))
+        .build();
+  }
+
+  private static JsonObjectBuilder document(
+      AgentRequest request, Decision decision, String environment) {
     JsonObjectBuilder document =
         Json.createObjectBuilder()
             .add("operation", request.operation().label())
@@ -56,7 +78,7 @@ final class AuditTrail {
     if (!built.isEmpty()) {
       document.add("arguments", built);
     }
-    return document.build();
+    return document;
   }
 
   private static JsonArrayBuilder reasons(Decision decision) {

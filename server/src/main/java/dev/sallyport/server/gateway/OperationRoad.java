@@ -47,11 +47,14 @@ final class OperationRoad {
     Place place = java.util.Objects.requireNonNull(bare.place());
     String environment = place.environment().name();
     if (bare.decision().verdict() == Verdict.DENY) {
-      return deny(request, bare.decision(), environment);
+      return deny(request, bare, environment);
     }
     OperationPlanner planner = planners.get(request.operation());
     if (planner == null) {
-      return deny(request, notCarriedOut(request.operation()), environment);
+      return deny(
+          request,
+          new Considered(List.of(), place, bare.policy(), notCarriedOut(request.operation())),
+          environment);
     }
     try (ReadSession session = database.target().openRead(ReadLimits.DEFAULT)) {
       Plan plan = planner.plan(request, session.catalog());
@@ -61,7 +64,8 @@ final class OperationRoad {
               .toList();
       Decision decision = judge.decide(request, resolved, place, bare.policy(), null);
       if (decision.verdict() == Verdict.DENY) {
-        return deny(request, decision, environment);
+        return deny(
+            request, new Considered(resolved, place, bare.policy(), decision), environment);
       }
       SchemaFingerprint fingerprint =
           catalog.fingerprint(Touched.objects(resolved), session.catalog());
@@ -82,12 +86,12 @@ final class OperationRoad {
         List.of(), place, policy, judge.decide(request, List.of(), place, policy, null));
   }
 
-  private Answer deny(AgentRequest request, Decision decision, String environment) {
-    trail.decided(request, decision, environment);
+  private Answer deny(AgentRequest request, Considered considered, String environment) {
+    trail.decided(request, considered.decision(), considered);
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("operation", request.operation().label());
     body.put("environment", environment);
-    return Answers.denied(decision, body);
+    return Answers.denied(considered.decision(), body);
   }
 
   private static Decision notCarriedOut(Operation operation) {

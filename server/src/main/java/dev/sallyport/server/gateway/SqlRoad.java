@@ -60,7 +60,7 @@ final class SqlRoad {
     Reading reading = reader.read(request.sql());
     Decision unread = unreadable(request, reading);
     if (unread != null) {
-      trail.decided(request, unread, "");
+      trail.unread(request, unread);
       return Answers.denied(unread, position(reading));
     }
     PolicyInForce policy = policies.current();
@@ -101,12 +101,12 @@ final class SqlRoad {
         return write(request, statements, place, policy, call);
       }
       Decision decision = judge.decide(request, resolved, place, policy, null);
+      Considered considered = new Considered(resolved, place, policy, decision);
       return switch (decision.verdict()) {
-        case DENY -> deny(request, decision, place);
-        case APPROVE ->
-            tickets.open(request, new Considered(resolved, place, policy, decision), session);
+        case DENY -> deny(request, considered, place);
+        case APPROVE -> tickets.open(request, considered, session);
         case ALLOW -> {
-          trail.intent(request, decision, place.environment().name());
+          trail.intent(request, considered);
           yield show(request, resolved, decision, session, call);
         }
       };
@@ -148,29 +148,29 @@ final class SqlRoad {
               "query-only-reads",
               "`query` only reads, and this does more: " + EffectWords.beyondReading(statements),
               Words.ASK_EXECUTE);
-      return deny(request, decision, place);
+      return deny(request, new Considered(statements, place, policy, decision), place);
     }
     try (ReadSession session = database.target().openRead(ReadLimits.DEFAULT)) {
       List<Statement> resolved = resolve(statements, session);
       Decision decision = judge.decide(request, resolved, place, policy, null);
       Considered considered = new Considered(resolved, place, policy, decision);
       return switch (decision.verdict()) {
-        case DENY -> deny(request, decision, place);
+        case DENY -> deny(request, considered, place);
         case APPROVE -> tickets.open(request, considered, session);
         case ALLOW -> {
           session.close();
-          trail.intent(request, decision, place.environment().name());
+          trail.intent(request, considered);
           yield direct.run(request, considered, call);
         }
       };
     }
   }
 
-  private Answer deny(AgentRequest request, Decision decision, Place place) {
-    trail.decided(request, decision, place.environment().name());
+  private Answer deny(AgentRequest request, Considered considered, Place place) {
+    trail.decided(request, considered.decision(), considered);
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("environment", place.environment().name());
-    return Answers.denied(decision, body);
+    return Answers.denied(considered.decision(), body);
   }
 
   private List<Statement> resolve(List<Statement> statements, ReadSession session) {

@@ -61,7 +61,7 @@ final class TicketOpening {
       SchemaFingerprint fingerprint,
       Estimate estimate) {
     Place place = Objects.requireNonNull(considered.place());
-    trail.decided(request, considered.decision(), place.environment().name());
+    trail.decided(request, considered.decision(), considered);
     Map<String, Long> ceilings =
         RowCeilings.of(
             considered.statements(), estimate, considered.decision().obligations().rowCeiling());
