@@ -77,8 +77,7 @@ final class ExplanationText {
             : "statement "
                 + (statement + 1)
                 + ": "
-                + Visible.text(
-                    explanation.request().statements().get(statement).text().strip()));
+                + Visible.text(explanation.request().statements().get(statement).text().strip()));
   }
 
   private void changes(Explanation explanation) {
@@ -87,7 +86,8 @@ final class ExplanationText {
     }
     terminal.line("what would have to change");
     if (explanation.changes().isEmpty()) {
-      terminal.line("  nothing about the request alone; the policy's owner would have to change it");
+      terminal.line(
+          "  nothing about the request alone; the policy's owner would have to change it");
     }
     for (Explanation.Change change : explanation.changes()) {
       String outcome = change.verdict() == Verdict.ALLOW ? "allowed" : "a ticket";

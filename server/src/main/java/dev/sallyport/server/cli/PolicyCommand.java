@@ -12,6 +12,7 @@ final class PolicyCommand extends GroupCommand {
         .addSubcommand("test", new PolicyTestCommand())
         .addSubcommand("explain", new PolicyExplainCommand())
         .addSubcommand("replay", new PolicyReplayCommand())
+        .addSubcommand("trust", new PolicyTrustCommand())
         .addSubcommand("schema", new PolicySchemaCommand())
         .addSubcommand("init", new PolicyInitCommand());
   }

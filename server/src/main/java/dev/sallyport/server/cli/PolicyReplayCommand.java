@@ -39,8 +39,7 @@ final class PolicyReplayCommand extends SallyportCommand {
         .desk()
         .audit()
         .forEachAfter(
-            after,
-            record -> RecordedRequest.of(record, Set.of()).ifPresent(recorded::add));
+            after, record -> RecordedRequest.of(record, Set.of()).ifPresent(recorded::add));
     List<Changed> changes = new Replay(other).changes(recorded);
     boolean weaker = changes.stream().anyMatch(Changed::isWeaker);
     if (terminal.json()) {
@@ -52,7 +51,10 @@ final class PolicyReplayCommand extends SallyportCommand {
     } else {
       changes.forEach(change -> print(terminal, change));
       terminal.line(
-          recorded.size() + " requests, " + changes.size() + " decided otherwise"
+          recorded.size()
+              + " requests, "
+              + changes.size()
+              + " decided otherwise"
               + (weaker ? ", some of them weaker" : ""));
     }
     return weaker ? ExitCode.FOUND : ExitCode.DONE;
@@ -70,8 +72,7 @@ final class PolicyReplayCommand extends SallyportCommand {
             + (change.isWeaker() ? "  weaker" : "  stricter"));
     for (Reason reason : change.now().reasons()) {
       if (reason.verdict() == change.now().verdict()) {
-        terminal.line(
-            "    " + Visible.text(reason.message()) + "  [rule " + reason.ruleId() + "]");
+        terminal.line("    " + Visible.text(reason.message()) + "  [rule " + reason.ruleId() + "]");
       }
     }
   }

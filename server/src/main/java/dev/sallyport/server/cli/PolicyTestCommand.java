@@ -110,8 +110,7 @@ final class PolicyTestCommand extends SallyportCommand {
         terminal.line("failed: " + Visible.text(outcome.name()));
         outcome.differences().forEach(line -> terminal.line("  " + Visible.text(line)));
       }
-      terminal.line(
-          (outcomes.size() - failed.size()) + " passed, " + failed.size() + " failed");
+      terminal.line((outcomes.size() - failed.size()) + " passed, " + failed.size() + " failed");
       if (!unreached.isEmpty()) {
         terminal.line("rules that no test reached: " + String.join(", ", unreached));
       }

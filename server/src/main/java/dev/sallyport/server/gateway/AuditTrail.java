@@ -19,14 +19,12 @@ final class AuditTrail {
 
   /** A request that will not run now: denied, or to be approved. */
   void decided(AgentRequest request, Decision decision, Considered considered) {
-    log.append(
-        AuditEvent.REQUEST, request.agent().name(), document(request, decision, considered));
+    log.append(AuditEvent.REQUEST, request.agent().name(), document(request, decision, considered));
   }
 
   /** A request that was refused before it was understood. */
   void unread(AgentRequest request, Decision decision) {
-    log.append(
-        AuditEvent.REQUEST, request.agent().name(), document(request, decision, "").build());
+    log.append(AuditEvent.REQUEST, request.agent().name(), document(request, decision, "").build());
   }
 
   /** A request that was allowed and runs as soon as this is durable. */

@@ -64,8 +64,7 @@ final class OperationRoad {
               .toList();
       Decision decision = judge.decide(request, resolved, place, bare.policy(), null);
       if (decision.verdict() == Verdict.DENY) {
-        return deny(
-            request, new Considered(resolved, place, bare.policy(), decision), environment);
+        return deny(request, new Considered(resolved, place, bare.policy(), decision), environment);
       }
       SchemaFingerprint fingerprint =
           catalog.fingerprint(Touched.objects(resolved), session.catalog());

@@ -137,7 +137,8 @@ public final class RecordedRequest {
   private static Effect effect(JsonObject json) {
     Set<Qualifier> qualifiers = new HashSet<>();
     texts(json.getJsonArray("qualifiers"))
-        .forEach(word -> find(Qualifier.values(), Qualifier::label, word).ifPresent(qualifiers::add));
+        .forEach(
+            word -> find(Qualifier.values(), Qualifier::label, word).ifPresent(qualifiers::add));
     return new Effect(
         find(EffectKind.values(), EffectKind::label, json.getString("kind", ""))
             .orElse(EffectKind.UNKNOWN),

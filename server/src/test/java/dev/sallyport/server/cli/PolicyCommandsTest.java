@@ -65,6 +65,7 @@ class PolicyCommandsTest {
 
   @Test
   void initWritesATemplateAndNeverOverAFile() throws IOException {
+    project();
     PolicyInitCommand init = new PolicyInitCommand();
     init.template = BuiltInPolicies.TEAM;
 
