@@ -8,7 +8,6 @@ import dev.sallyport.server.approval.TrustRoot;
 import dev.sallyport.server.audit.AuditLog;
 import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.TargetDatabase;
-import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.Boundary;
 import dev.sallyport.server.gateway.Gateway;
 import dev.sallyport.server.gateway.GuardedDatabase;

@@ -63,8 +63,7 @@ class DecisionPropertiesTest {
                     reason.ruleId().equals("built-in:one-reader")
                         || reason.ruleId().equals("built-in:call-by-name"));
     if (!uncovered && !liftsFloor) {
-      assertThat(after.decision().verdict())
-          .isGreaterThanOrEqualTo(before.decision().verdict());
+      assertThat(after.decision().verdict()).isGreaterThanOrEqualTo(before.decision().verdict());
     }
   }
 
@@ -83,7 +82,8 @@ class DecisionPropertiesTest {
     assertThat(other.verdict()).isEqualTo(one.verdict());
     assertThat(Set.copyOf(other.obligations().approvals()))
         .isEqualTo(Set.copyOf(one.obligations().approvals()));
-    assertThat(withoutApprovals(other.obligations())).isEqualTo(withoutApprovals(one.obligations()));
+    assertThat(withoutApprovals(other.obligations()))
+        .isEqualTo(withoutApprovals(one.obligations()));
   }
 
   @ParameterizedTest
@@ -226,7 +226,12 @@ class DecisionPropertiesTest {
             List.of(),
             List.of());
     return new Rule(
-        id, scope, condition, verdict, verdict == Verdict.DENY ? Demands.NONE : demands(random, id, verdict), "");
+        id,
+        scope,
+        condition,
+        verdict,
+        verdict == Verdict.DENY ? Demands.NONE : demands(random, id, verdict),
+        "");
   }
 
   private static Demands demands(Random random, String id, Verdict verdict) {

@@ -38,22 +38,56 @@ class EnvironmentsTest {
     return Stream.of(
         argumentSet("unpinned", facts("localhost", "app", "127.0.0.1", null), null, "production"),
         argumentSet("pinned", facts("h", "app", "192.168.0.1", null), "development", "development"),
-        argumentSet("host", facts("x.RDS.amazonaws.com", "a", "1.1.1.1", null), "development", "production"),
-        argumentSet("trailing dot", facts("x.rds.amazonaws.com.", "a", "1.1.1.1", null), "development", "production"),
+        argumentSet(
+            "host",
+            facts("x.RDS.amazonaws.com", "a", "1.1.1.1", null),
+            "development",
+            "production"),
+        argumentSet(
+            "trailing dot",
+            facts("x.rds.amazonaws.com.", "a", "1.1.1.1", null),
+            "development",
+            "production"),
         argumentSet("name", facts("h", "app_prod", "1.1.1.1", null), "disposable", "production"),
         argumentSet("address", facts("h", "app", "10.1.2.3", null), "development", "production"),
-        argumentSet("mapped address", facts("h", "app", "::ffff:10.1.2.3", null), "development", "production"),
+        argumentSet(
+            "mapped address",
+            facts("h", "app", "::ffff:10.1.2.3", null),
+            "development",
+            "production"),
         argumentSet("IPv6", facts("h", "app", "fd12::1%eth0", null), "development", "production"),
         argumentSet("other IPv6", facts("h", "app", "fe80::1", null), "development", "development"),
-        argumentSet("unreadable address", facts("h", "app", "?", null), "development", "production"),
+        argumentSet(
+            "unreadable address", facts("h", "app", "?", null), "development", "production"),
         argumentSet("no address known", TargetFacts.of("h", "app"), "development", "production"),
-        argumentSet("comment", facts("h", "app", "1.1.1.1", "has LIVE data in it"), "development", "production"),
-        argumentSet("marker", facts("h", "app", "1.1.1.1", "sallyport: staging"), "development", "staging"),
-        argumentSet("marker of nothing", facts("h", "app", "1.1.1.1", "sallyport:prd"), "development", "production"),
-        argumentSet("marker never loosens", facts("h", "app", "1.1.1.1", "sallyport:disposable"), "staging", "staging"),
+        argumentSet(
+            "comment",
+            facts("h", "app", "1.1.1.1", "has LIVE data in it"),
+            "development",
+            "production"),
+        argumentSet(
+            "marker", facts("h", "app", "1.1.1.1", "sallyport: staging"), "development", "staging"),
+        argumentSet(
+            "marker of nothing",
+            facts("h", "app", "1.1.1.1", "sallyport:prd"),
+            "development",
+            "production"),
+        argumentSet(
+            "marker never loosens",
+            facts("h", "app", "1.1.1.1", "sallyport:disposable"),
+            "staging",
+            "staging"),
         argumentSet("team's own", facts("qa.x", "app", "1.1.1.1", null), "development", "qa"),
-        argumentSet("as strict is not stricter", facts("qa.x", "app", "1.1.1.1", null), "staging", "staging"),
-        argumentSet("two as strict", facts("qa.load.x", "app", "1.1.1.1", null), "development", "production"),
+        argumentSet(
+            "as strict is not stricter",
+            facts("qa.x", "app", "1.1.1.1", null),
+            "staging",
+            "staging"),
+        argumentSet(
+            "two as strict",
+            facts("qa.load.x", "app", "1.1.1.1", null),
+            "development",
+            "production"),
         argumentSet("like production", facts("h", "eu", "1.1.1.1", null), "development", "eu"),
         argumentSet("unknown pin", facts("h", "app", "1.1.1.1", null), "perf", "perf"));
   }
@@ -78,14 +112,12 @@ class EnvironmentsTest {
             new EnvironmentMatch(
                 "production",
                 "production",
-                List.of(
-                    "its system identifier can't be read, so its pin counts for nothing")));
+                List.of("its system identifier can't be read, so its pin counts for nothing")));
   }
 
   @Test
   void anUnknownEnvironmentDenies() {
-    Decision decision =
-        POLICY.decide(Requests.execute("perf", Requests.on(READ, "public.users")));
+    Decision decision = POLICY.decide(Requests.execute("perf", Requests.on(READ, "public.users")));
 
     assertThat(decision.reasons())
         .containsExactly(

@@ -122,7 +122,9 @@ public final class PolicyKeeper {
       TrustRoot.TrustedPolicy trusted, String name, byte @Nullable [] bytes) {
     if (bytes != null && CanonicalJson.sha256(bytes).equals(trusted.digest())) {
       return new PolicyInForce(
-          PolicyReader.readTrusted(name, bytes), name + ", trusted by " + trusted.approver(), List.of());
+          PolicyReader.readTrusted(name, bytes),
+          name + ", trusted by " + trusted.approver(),
+          List.of());
     }
     PolicySet copy = PolicyReader.readTrusted(name, copyOf(trusted));
     return new PolicyInForce(

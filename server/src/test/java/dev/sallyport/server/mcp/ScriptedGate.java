@@ -30,7 +30,8 @@ public final class ScriptedGate implements AgentGate {
   public static void main(String[] arguments) throws InterruptedException {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
-    new McpFace(new ScriptedGate(), new Agent("anonymous@test", false), "0").serve(System.in, out, List.of());
+    new McpFace(new ScriptedGate(), new Agent("anonymous@test", false), "0")
+        .serve(System.in, out, List.of());
     System.exit(0);
   }
 
