@@ -24,6 +24,7 @@ final class Commands {
     line.addSubcommand("policy", PolicyCommand.line());
     line.addSubcommand("serve", new ServeCommand());
     line.addSubcommand("demo", new DemoCommand());
+    line.addSubcommand("doctor", new DoctorCommand());
     line.addSubcommand("version", new VersionCommand());
   }
 }

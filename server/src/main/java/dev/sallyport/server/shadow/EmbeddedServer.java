@@ -71,11 +71,15 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public EmbeddedDatabase createDatabase(String name, String owner) {
     String ownerPassword = Secrets.random();
-    EmbeddedDatabase maintenance =
-        new EmbeddedDatabase(postgres.getPort(), "postgres", ADMINISTRATOR, password);
+    EmbeddedDatabase maintenance = administer("postgres");
     maintenance.run("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(owner, ownerPassword));
     maintenance.run("CREATE DATABASE %s OWNER %s".formatted(name, owner));
     return new EmbeddedDatabase(postgres.getPort(), name, owner, ownerPassword);
+  }
+
+  /** One of its databases as its administrator sees it. */
+  public EmbeddedDatabase administer(String name) {
+    return new EmbeddedDatabase(postgres.getPort(), name, ADMINISTRATOR, password);
   }
 
   /** Stops the server and removes its data. */

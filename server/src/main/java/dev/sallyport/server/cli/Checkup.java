@@ -1,0 +1,163 @@
+package dev.sallyport.server.cli;
+
+import dev.sallyport.policy.rules.InvalidPolicyException;
+import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.approval.RefusedException;
+import dev.sallyport.server.approval.TicketFilter;
+import dev.sallyport.server.approval.TicketState;
+import dev.sallyport.server.approval.TrustRoot;
+import dev.sallyport.server.audit.ChainReport;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.database.DatabaseException;
+import dev.sallyport.server.database.RolePowers;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.PolicyInForce;
+import dev.sallyport.server.store.StoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The checks of {@code doctor}, each on its own: one that fails does not hide the others. */
+final class Checkup {
+  private final Sallyport sallyport;
+
+  Checkup(Sallyport sallyport) {
+    this.sallyport = sallyport;
+  }
+
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.good("java", "Java " + Runtime.version().feature()));
+    findings.add(safely("database", this::database));
+    findings.add(safely("environment", this::environment));
+    findings.add(safely("role", this::role));
+    findings.add(safely("policy", this::policy));
+    findings.add(safely("trust root", this::trust));
+    findings.add(safely("store", this::store));
+    findings.add(safely("audit log", this::audit));
+    findings.add(exposure());
+    return findings;
+  }
+
+  private Finding database() {
+    var identity = sallyport.target().identity();
+    return Finding.good(
+        "database",
+        "PostgreSQL "
+            + identity.majorVersion()
+            + ", `"
+            + identity.database()
+            + "` on "
+            + identity.host());
+  }
+
+  private Finding environment() {
+    Answer status = sallyport.gate().status(new Cancellation());
+    Object why = status.body().get("environment_why");
+    return Finding.good("environment", status.body().get("environment") + ": " + why);
+  }
+
+  private Finding role() {
+    RolePowers powers = sallyport.target().powers();
+    String held = String.join(", ", powers.labels());
+    if (powers.superuser()) {
+      return Finding.doubtful(
+          "role",
+          "`" + powers.role() + "` is a superuser",
+          "run the statements below as the owner, and use their roles in DATABASE_URL and"
+              + " SALLYPORT_READER_URL");
+    }
+    if (!powers.labels().isEmpty()) {
+      return Finding.doubtful(
+          "role",
+          "`" + powers.role() + "` can do more than it needs: " + held,
+          "read with a role of its own: SALLYPORT_READER_URL");
+    }
+    return Finding.good("role", "`" + powers.role() + "` has no power beyond its grants");
+  }
+
+  private Finding policy() {
+    PolicyInForce policy = sallyport.policies().current();
+    return policy.remarks().isEmpty()
+        ? Finding.good("policy", policy.source())
+        : Finding.doubtful(
+            "policy",
+            policy.source() + ": " + String.join("; ", policy.remarks()),
+            "an approver runs `sallyport policy trust`");
+  }
+
+  private Finding trust() {
+    TrustRoot trust = sallyport.trust();
+    return trust.isEmpty()
+        ? Finding.doubtful(
+            "trust root",
+            "nobody is enrolled: no ticket can be approved",
+            "run `sallyport approver init NAME` on a terminal")
+        : Finding.good("trust root", trust.approvers().size() + " approvers enrolled");
+  }
+
+  private Finding store() {
+    int unknown = sallyport.desk().list(TicketFilter.in(TicketState.Kind.UNKNOWN)).size();
+    return unknown == 0
+        ? Finding.good("store", "opens and answers")
+        : Finding.bad(
+            "store",
+            unknown + " tickets whose outcome nobody knows",
+            "look at the target, then settle them: `sallyport tickets list`");
+  }
+
+  private Finding audit() {
+    ChainReport report = sallyport.desk().audit().verify();
+    return report
+        .broken()
+        .map(
+            broken ->
+                Finding.bad(
+                    "audit log",
+                    "record " + broken.sequence() + ": " + broken.message(),
+                    "keep the store as it is, and look with `sallyport audit verify`"))
+        .orElseGet(
+            () -> Finding.good("audit log", report.records() + " records, every link holds"));
+  }
+
+  /** Whether the agent that works in the project finds the credentials there. */
+  private Finding exposure() {
+    Path file = sallyport.configuration().project().resolve(".env");
+    try {
+      if (Files.isRegularFile(file)
+          && Files.size(file) < 1 << 20
+          && Files.readString(file).contains("DATABASE_URL")) {
+        return Finding.doubtful(
+            "exposure",
+            "the project's `.env` holds DATABASE_URL: an agent that reads it needs no gate",
+            "keep it out of the project; give it to Sallyport alone");
+      }
+    } catch (java.io.IOException e) {
+      return Finding.doubtful(
+          "exposure", "the project's `.env` can't be read", "look at it yourself");
+    }
+    return Finding.good("exposure", "no DATABASE_URL in the project's `.env`");
+  }
+
+  private static Finding safely(String check, Supplier<Finding> work) {
+    try {
+      return work.get();
+    } catch (DatabaseException e) {
+      return Finding.bad(check, e.message(), e.help());
+    } catch (StoreException e) {
+      return Finding.bad(check, String.valueOf(e.getMessage()), e.help());
+    } catch (RefusedException e) {
+      return Finding.bad(check, String.valueOf(e.getMessage()), e.help());
+    } catch (SallyportException e) {
+      return Finding.bad(check, String.valueOf(e.getMessage()), e.help());
+    } catch (InvalidPolicyException e) {
+      return Finding.bad(
+          check,
+          e.mistakes().size() + " mistakes in the policy file",
+          "run `sallyport policy check`");
+    }
+  }
+}
