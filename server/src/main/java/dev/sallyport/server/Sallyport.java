@@ -2,6 +2,8 @@ package dev.sallyport.server;
 
 import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.approval.DeskLimits;
+import dev.sallyport.server.approval.HeadMemory;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TrustRoot;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +153,8 @@ public final class Sallyport implements AutoCloseable {
     return List.of(
         () -> reader().warmUp(),
         () -> gate(Requester.Face.MCP).tickets(null),
-        () -> target().warmUp());
+        () -> target().warmUp(),
+        () -> gate(Requester.Face.MCP).execution().recover());
   }
 
   /** The principal behind the commands of a person. */
@@ -200,7 +204,15 @@ public final class Sallyport implements AutoCloseable {
 
   private TicketDesk openDesk() {
     Store opened = store.get();
-    return closing.later(new TicketDesk(opened, new AuditLog(opened, clock), this::trust, clock));
+    HeadMemory memory = new HeadMemory(configuration.home().resolve("seen-heads.json"));
+    return closing.later(
+        new TicketDesk(
+            opened,
+            new AuditLog(opened, clock),
+            this::trust,
+            clock,
+            DeskLimits.DEFAULT,
+            Optional.of(memory)));
   }
 
   private TargetDatabase openTarget() {

@@ -27,6 +27,16 @@ public interface Claim extends AutoCloseable {
    */
   void mark(ExecutionMark mark);
 
+  /** What the target is to remember of this run. */
+  LedgerEntry ledgerEntry();
+
+  /**
+   * Refuses a chain that lacks what the target remembers of it.
+   *
+   * @throws RefusedException where an older copy of the store was put back
+   */
+  void requireInChain(long sequence, String hash);
+
   /** Committed: command tags, row counts, duration, notices; no rows. */
   Ticket executed(JsonObject result);
 

@@ -1,6 +1,7 @@
 package dev.sallyport.server.approval;
 
 import dev.sallyport.server.audit.AuditEvent;
+import dev.sallyport.server.audit.AuditHead;
 import dev.sallyport.server.audit.CanonicalJson;
 import dev.sallyport.server.store.StoreException;
 import dev.sallyport.server.store.StoreSession;
@@ -87,6 +88,36 @@ final class HeldClaim implements Claim {
       throw new StoreException(
           "the store took too long to keep the transaction's mark",
           "see why the store is slow; the transaction was rolled back");
+    }
+  }
+
+  @Override
+  public LedgerEntry ledgerEntry() {
+    return desk.store()
+        .read(
+            session -> {
+              AuditHead head = desk.audit().head(session);
+              return new LedgerEntry(
+                  ticket.id().text(),
+                  ApprovalDocument.termsDigest(ticket),
+                  desk.audit().origin(session).orElse(AuditHead.EMPTY_HASH),
+                  head.sequence(),
+                  head.hash());
+            });
+  }
+
+  @Override
+  public void requireInChain(long sequence, String hash) {
+    boolean held =
+        desk.store()
+            .read(session -> desk.audit().holds(session, new AuditHead(sequence, hash)));
+    if (!held) {
+      throw new RefusedException(
+          Refusal.STORE_ROLLED_BACK,
+          "an older copy of the store was put back: the target remembers line "
+              + sequence
+              + " of its audit chain, which it lacks",
+          "run `sallyport audit verify`, and find out who put it back");
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.rules.Obligations;
-import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.ExecutionMark;
+import dev.sallyport.server.approval.NewTicket;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.cancellation.Cancellation;
-import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.CommitMark;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.LoneSession;
@@ -15,127 +15,163 @@ import dev.sallyport.server.database.StatementOutcome;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.database.WriteLimits;
 import dev.sallyport.server.database.WriteSession;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** One run of a claimed ticket, from the first statement to its recorded end. */
+/**
+ * One run of a claimed ticket, from the first statement to its recorded end. Nothing is committed
+ * before the transaction's mark is in the store, so a process that ends anywhere leaves either
+ * nothing, or a mark by which the target tells what became of it.
+ */
 final class ClaimedRun {
-  private final Claim claim;
-  private final TargetDatabase target;
-  private final Catalog catalog;
-  private final List<Statement> statements;
+  /** Where this stands, the target keeps a ledger. */
+  private static final String PRODUCTION = "production";
 
-  ClaimedRun(Claim claim, TargetDatabase target, Catalog catalog, List<Statement> statements) {
+  private static final String LEDGER = "ledger";
+
+  private final Claim claim;
+  private final NewTicket request;
+  private final TargetDatabase target;
+  private final SchemaCheck schema;
+  private final RunStage.Watcher watcher;
+
+  ClaimedRun(Claim claim, TargetDatabase target, SchemaCheck schema, RunStage.Watcher watcher) {
     this.claim = claim;
+    this.request = claim.ticket().request();
     this.target = target;
-    this.catalog = catalog;
-    this.statements = statements;
+    this.schema = schema;
+    this.watcher = watcher;
   }
 
+  /** Runs; what goes wrong before COMMIT is recorded as failed, since it was rolled back. */
   Ticket run(Cancellation cancellation) {
-    boolean alone =
-        claim.ticket().request().steps().stream().anyMatch(step -> !step.transactional());
-    try {
-      return alone ? stepByStep(cancellation) : oneTransaction(cancellation);
-    } catch (DatabaseException problem) {
-      return claim.failed(error(problem.sqlState(), problem.message(), problem.hint()));
-    } catch (RowCeilingPassed passed) {
-      return claim.failed(error(null, passed.words(), "the approved number of rows was smaller"));
-    }
+    watcher.reached(RunStage.CLAIMED);
+    boolean alone = request.steps().stream().anyMatch(step -> !step.transactional());
+    Ticket ended = alone ? stepByStep(cancellation) : oneTransaction(cancellation);
+    watcher.reached(RunStage.RECORDED);
+    return ended;
   }
 
   private Ticket oneTransaction(Cancellation cancellation) {
+    long began = System.nanoTime();
+    List<StatementOutcome> outcomes = new ArrayList<>();
     try (WriteSession session = target.openWrite(limits())) {
-      String difference = difference(session);
+      watcher.reached(RunStage.BEGUN);
+      String difference = schema.difference(session);
       if (!difference.isEmpty()) {
         session.rollback();
         return claim.stale(difference);
       }
-      long began = System.nanoTime();
-      List<StatementOutcome> outcomes = new ArrayList<>();
-      for (Step step : claim.ticket().request().steps()) {
-        String interruption = claim.interruption().orElse("");
-        if (!interruption.isEmpty()) {
-          session.rollback();
-          return claim.failed(error(null, interruption, null));
-        }
+      for (Step step : request.steps()) {
+        requireUndisturbed();
         outcomes.add(session.run(step.text(), cancellation));
+        watcher.reached(RunStage.STATEMENT_DONE);
       }
-      checkCeilings(outcomes);
-      RowCeilingPassed.check(session.changedRows(), claim.ticket().request().ceilings());
+      RowCeilingPassed.check(session.changedRows(), request.ceilings());
+      enterLedger(session);
       CommitMark mark = session.mark();
       claim.mark(mark(mark));
-      return commit(session, mark, result(outcomes, began));
+      watcher.reached(RunStage.MARK_STORED);
+      Optional<Ticket> uncertain = commit(session, mark);
+      if (uncertain.isPresent()) {
+        return uncertain.get();
+      }
+    } catch (DatabaseException problem) {
+      return claim.failed(RunResult.error(problem));
+    } catch (RowCeilingPassed passed) {
+      return claim.failed(RunResult.error(passed.words()));
+    } catch (SallyportException refused) {
+      return claim.failed(RunResult.error(String.valueOf(refused.getMessage())));
     }
+    watcher.reached(RunStage.COMMITTED);
+    return claim.executed(RunResult.of(outcomes, began));
   }
 
-  private Ticket commit(WriteSession session, CommitMark mark, JsonObject result) {
+  /** Commits; the ticket's end where the answer was lost and the target can't tell. */
+  private Optional<Ticket> commit(WriteSession session, CommitMark mark) {
     try {
       session.commit();
+      return Optional.empty();
     } catch (DatabaseException problem) {
       if (problem.kind() != DatabaseException.Kind.OUTCOME_UNKNOWN) {
         throw problem;
       }
-      return switch (target.statusOf(mark)) {
-        case COMMITTED -> claim.executed(result);
-        case ABORTED -> claim.failed(error(problem.sqlState(), problem.message(), null));
-        case IN_PROGRESS, UNKNOWN ->
-            claim.unknown("the connection was lost while committing, and the target can't tell");
-      };
+      return lost(problem, mark);
     }
-    return claim.executed(result);
   }
 
+  private Optional<Ticket> lost(DatabaseException problem, CommitMark mark) {
+    try {
+      return switch (target.statusOf(mark)) {
+        case COMMITTED -> Optional.empty();
+        case ABORTED -> throw problem;
+        case IN_PROGRESS, UNKNOWN -> Optional.of(claim.unknown(LOST));
+      };
+    } catch (DatabaseException unreachable) {
+      if (unreachable == problem) {
+        throw problem;
+      }
+      return Optional.of(claim.unknown(LOST));
+    }
+  }
+
+  private static final String LOST =
+      "the connection was lost while committing, and the target can't tell what became of it";
+
+  private void requireUndisturbed() {
+    Optional<String> interruption = claim.interruption();
+    if (interruption.isPresent()) {
+      throw SallyportException.environment(interruption.get(), "ask again");
+    }
+  }
+
+  private void enterLedger(WriteSession session) {
+    if (request.environment().equals(PRODUCTION)
+        || request.obligations().require().contains(LEDGER)) {
+      new ExecutionLedger(session).enter(claim);
+      watcher.reached(RunStage.LEDGER_WRITTEN);
+    }
+  }
+
+  /** Each step takes effect by itself; the first that fails ends the run, and says how far it came. */
   private Ticket stepByStep(Cancellation cancellation) {
-    List<Step> steps = claim.ticket().request().steps();
+    List<Step> steps = request.steps();
     long began = System.nanoTime();
     List<StatementOutcome> outcomes = new ArrayList<>();
     try (LoneSession session = target.openAlone(limits())) {
+      watcher.reached(RunStage.BEGUN);
       for (int index = 0; index < steps.size(); index++) {
         claim.stepStarted(index);
         StatementOutcome outcome = session.run(steps.get(index).text(), cancellation);
         outcomes.add(outcome);
-        claim.stepDone(index, outcome(outcome).build());
+        claim.stepDone(index, RunResult.of(outcome));
+        watcher.reached(RunStage.STATEMENT_DONE);
       }
     } catch (DatabaseException problem) {
-      if (problem.kind() == DatabaseException.Kind.OUTCOME_UNKNOWN) {
-        return claim.unknown("the connection was lost during step " + (outcomes.size() + 1));
-      }
-      throw problem;
+      return endAlone(problem, outcomes.size());
     }
-    return claim.executed(result(outcomes, began));
+    return claim.executed(RunResult.of(outcomes, began));
   }
 
-  private String difference(WriteSession session) {
-    var resolved =
-        statements.stream()
-            .map(statement -> catalog.resolve(statement, session.catalog()))
-            .toList();
-    var now = catalog.fingerprint(Touched.objects(resolved), session.catalog());
-    if (now.digest().equals(claim.ticket().request().fingerprint())) {
-      return "";
+  private Ticket endAlone(DatabaseException problem, int done) {
+    boolean certain = problem.kind() != DatabaseException.Kind.OUTCOME_UNKNOWN;
+    if (certain && done == 0) {
+      return claim.failed(RunResult.error(problem));
     }
-    List<String> words = ApprovedSchema.of(claim.ticket()).differenceTo(now);
-    return words.isEmpty()
-        ? "the touched objects are not what they were"
-        : String.join("; ", words);
-  }
-
-  private void checkCeilings(List<StatementOutcome> outcomes) {
-    long most =
-        claim.ticket().request().ceilings().values().stream()
-            .mapToLong(Long::longValue)
-            .max()
-            .orElse(Long.MAX_VALUE);
-    RowCeilingPassed.check(outcomes, most);
+    return claim.unknown(
+        "of "
+            + request.steps().size()
+            + " steps "
+            + done
+            + (done == 1 ? " was" : " were")
+            + " done; the next "
+            + (certain ? "failed: " + problem.message() : "was interrupted")
+            + "; a step that runs alone is not undone");
   }
 
   private WriteLimits limits() {
-    Obligations obligations = claim.ticket().request().obligations();
+    Obligations obligations = request.obligations();
     return new WriteLimits(
         obligations.timeout(), obligations.lockTimeout(), obligations.rows(), obligations.bytes());
   }
@@ -146,38 +182,6 @@ final class ClaimedRun {
         mark.timeline(),
         mark.startPosition(),
         mark.backend(),
-        claim.ticket().request().database());
-  }
-
-  private static JsonObject result(List<StatementOutcome> outcomes, long began) {
-    JsonArrayBuilder statements = Json.createArrayBuilder();
-    outcomes.forEach(outcome -> statements.add(outcome(outcome)));
-    return Json.createObjectBuilder()
-        .add("statements", statements)
-        .add("milliseconds", (System.nanoTime() - began) / 1_000_000)
-        .build();
-  }
-
-  private static JsonObjectBuilder outcome(StatementOutcome outcome) {
-    JsonArrayBuilder notices = Json.createArrayBuilder();
-    outcome.result().notices().forEach(notices::add);
-    return Json.createObjectBuilder()
-        .add("command", outcome.command())
-        .add("rows", outcome.rows())
-        .add("notices", notices);
-  }
-
-  private static JsonObject error(
-      @org.jspecify.annotations.Nullable String sqlState,
-      String message,
-      @org.jspecify.annotations.Nullable String hint) {
-    JsonObjectBuilder error = Json.createObjectBuilder().add("message", message);
-    if (sqlState != null) {
-      error.add("sqlstate", sqlState);
-    }
-    if (hint != null) {
-      error.add("hint", hint);
-    }
-    return error.build();
+        request.database());
   }
 }

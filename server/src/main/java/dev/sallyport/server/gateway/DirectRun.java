@@ -2,6 +2,8 @@ package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.rules.Obligations;
 import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.approval.Freeze;
+import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.DatabaseException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what the policy allowed without a ticket: one transaction, or each statement alone. */
@@ -21,8 +24,15 @@ final class DirectRun {
   private final Judge judge;
   private final AuditTrail trail;
   private final Catalog catalog;
+  private final TicketDesk desk;
 
-  DirectRun(GuardedDatabase database, Judge judge, AuditTrail trail, Catalog catalog) {
+  DirectRun(
+      GuardedDatabase database,
+      Judge judge,
+      AuditTrail trail,
+      Catalog catalog,
+      TicketDesk desk) {
+    this.desk = desk;
     this.database = database;
     this.judge = judge;
     this.trail = trail;
@@ -30,6 +40,13 @@ final class DirectRun {
   }
 
   Answer run(AgentRequest request, Considered considered, Cancellation cancellation) {
+    Optional<Freeze> freeze = desk.freeze();
+    if (freeze.isPresent()) {
+      return Answers.denied(
+          "frozen",
+          "`" + freeze.get().approver() + "` froze this store: " + freeze.get().reason(),
+          "nothing that changes a database runs until an approver thaws it");
+    }
     try {
       List<StatementOutcome> outcomes =
           considered.statements().stream().anyMatch(Statement::isNonTransactional)

@@ -66,7 +66,7 @@ public final class Gateway implements AgentGate {
             judge,
             trail,
             opening,
-            new DirectRun(rooms.database(), judge, trail, catalog),
+            new DirectRun(rooms.database(), judge, trail, catalog, rooms.desk()),
             catalog);
     operations =
         new OperationRoad(

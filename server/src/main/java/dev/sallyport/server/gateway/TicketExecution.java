@@ -7,7 +7,6 @@ import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.approval.Circumstances;
 import dev.sallyport.server.approval.Claim;
-import dev.sallyport.server.approval.ExecutionMark;
 import dev.sallyport.server.approval.Recovered;
 import dev.sallyport.server.approval.Refusal;
 import dev.sallyport.server.approval.RefusedException;
@@ -15,11 +14,8 @@ import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TicketId;
-import dev.sallyport.server.approval.TransactionFate;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
-import dev.sallyport.server.database.CommitMark;
-import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ReadLimits;
 import dev.sallyport.server.database.ReadSession;
 import java.util.ArrayList;
@@ -77,38 +73,18 @@ public final class TicketExecution {
             place.environment().name(),
             Stricter.than(ticket, decideAgain(ticket, statements, place, policy)));
     try (Claim claim = desk.claim(id, now)) {
-      return new ClaimedRun(claim, database.target(), catalog, statements).run(call);
+      return new ClaimedRun(
+              claim,
+              database.target(),
+              new ApprovedSchema(claim.ticket(), catalog, statements),
+              RunStage.Watcher.NONE)
+          .run(call);
     }
   }
 
   /** Concludes tickets whose executor is gone, by what the database says of their transactions. */
   public List<Recovered> recover() {
-    return desk.recover(this::fate);
-  }
-
-  private TransactionFate fate(ExecutionMark mark) {
-    try {
-      Place place = database.place(policies.current());
-      if (!place.pinned().toJson().equals(mark.database())) {
-        return TransactionFate.UNKNOWN;
-      }
-      return switch (database
-          .target()
-          .statusOf(
-              new CommitMark(
-                  mark.transaction(),
-                  place.pinned().system(),
-                  Math.toIntExact(mark.timeline()),
-                  mark.lsn(),
-                  mark.backend()))) {
-        case COMMITTED -> TransactionFate.COMMITTED;
-        case ABORTED -> TransactionFate.ABORTED;
-        case IN_PROGRESS -> TransactionFate.IN_PROGRESS;
-        case UNKNOWN -> TransactionFate.UNKNOWN;
-      };
-    } catch (DatabaseException e) {
-      return TransactionFate.UNREACHABLE;
-    }
+    return desk.recover(new Fates(database.target())::of);
   }
 
   private List<Statement> statements(Ticket ticket) {

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The two stores, for tests that hold on both. */
-enum StoreKind {
+public enum StoreKind {
   SQLITE {
     @Override
-    String newAddress() {
+    public String newAddress() {
       try {
         return Files.createTempDirectory(
                 "store",
@@ -26,7 +26,7 @@ enum StoreKind {
   POSTGRESQL {
     /** One database for all tests of the JVM, emptied for each: making one takes half a second. */
     @Override
-    String newAddress() {
+    public String newAddress() {
       TestServer.TestDatabase database = Shared.DATABASE;
       String address = "jdbc:" + database.url("agent");
       try (Store store = open(address)) {
@@ -42,10 +42,10 @@ enum StoreKind {
   }
 
   /** Where a new, empty store is: a folder, or a URL. */
-  abstract String newAddress();
+  public abstract String newAddress();
 
   /** Opens a store that {@link #newAddress} named; other processes may do the same. */
-  static Store open(String address) {
+  public static Store open(String address) {
     return address.startsWith("jdbc:")
         ? Store.postgresql(address.replaceFirst("//(\\w+)@([^?]*)", "//$2?user=$1"))
         : Store.sqlite(Path.of(address), Path.of(System.getProperty("java.io.tmpdir")));

@@ -8,10 +8,10 @@ import java.security.Signature;
 import java.util.Base64;
 
 /** A key without a passphrase. */
-final class TestKey implements Signer {
+public final class TestKey implements Signer {
   private final KeyPair pair;
 
-  TestKey() {
+  public TestKey() {
     try {
       pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (GeneralSecurityException e) {

@@ -1,0 +1,20 @@
+package dev.sallyport.server.gateway;
+
+/** How far a run has come. A process may end at each of them, and nothing is lost or run twice. */
+enum RunStage {
+  CLAIMED,
+  BEGUN,
+  STATEMENT_DONE,
+  LEDGER_WRITTEN,
+  MARK_STORED,
+  COMMITTED,
+  RECORDED;
+
+  /** Told of each stage that is reached; tests end the process there. */
+  interface Watcher {
+    /** The watcher that lets everything pass. */
+    Watcher NONE = stage -> {};
+
+    void reached(RunStage stage);
+  }
+}
