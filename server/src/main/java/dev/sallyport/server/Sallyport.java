@@ -109,12 +109,17 @@ public final class Sallyport implements AutoCloseable {
     return gate(Requester.Face.CLI);
   }
 
-  /** The gate for a face. */
+  /**
+   * The gate for a face.
+   *
+   * @throws dev.sallyport.policy.rules.InvalidPolicyException where the policy file has mistakes
+   */
   public synchronized Gateway gate(Requester.Face face) {
     Gateway known = gates.get(face);
     if (known != null) {
       return known;
     }
+    policies().current();
     GuardedDatabase database = new GuardedDatabase(target(), this::trust, ownsTarget());
     Gateway gate =
         new Gateway(

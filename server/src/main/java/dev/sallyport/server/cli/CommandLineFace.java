@@ -1,5 +1,8 @@
 package dev.sallyport.server.cli;
 
+import dev.sallyport.policy.Mistake;
+import dev.sallyport.policy.rules.InvalidPolicyException;
+
 import dev.sallyport.server.ExitCode;
 import dev.sallyport.server.SallyportException;
 import java.io.PrintWriter;
@@ -70,6 +73,10 @@ public final class CommandLineFace implements Runnable {
         err.println("help: " + Visible.text(expected.help()));
         return expected.exitCode().number();
       }
+      if (problem instanceof InvalidPolicyException invalid) {
+        invalid.mistakes().forEach(mistake -> report(mistake, err));
+        return ExitCode.USAGE.number();
+      }
       LoggerFactory.getLogger(CommandLineFace.class)
           .atError()
           .addKeyValue("type", problem.getClass().getName())
@@ -78,6 +85,11 @@ public final class CommandLineFace implements Runnable {
       err.println("help: run `sallyport doctor`, and report this if it is healthy");
       return ExitCode.ENVIRONMENT.number();
     };
+  }
+
+  private static void report(Mistake mistake, PrintWriter err) {
+    err.println("sallyport: " + Visible.text(mistake.toString()));
+    err.println("help: " + Visible.text(mistake.help()));
   }
 
   private static String path(CommandLine line) {
