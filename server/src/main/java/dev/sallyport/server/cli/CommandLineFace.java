@@ -2,7 +2,6 @@ package dev.sallyport.server.cli;
 
 import dev.sallyport.policy.Mistake;
 import dev.sallyport.policy.rules.InvalidPolicyException;
-
 import dev.sallyport.server.ExitCode;
 import dev.sallyport.server.SallyportException;
 import java.io.PrintWriter;
