@@ -16,8 +16,8 @@ public final class ExtensionFunctions {
    * @param name the function's own name, without schema
    */
   public static Optional<KnownFunction> of(String extension, String name) {
-    FunctionReview all = Review.ALL;
-    return all.find(extension + "." + name, name).or(() -> all.find(extension, name));
+    Optional<KnownFunction> own = Review.ALL.find(extension.concat(".").concat(name), name);
+    return own.isPresent() ? own : Review.ALL.find(extension, name);
   }
 
   /** Loaded with the first look-up. */
