@@ -3,8 +3,10 @@ package dev.sallyport.server.cli;
 import dev.sallyport.server.demo.Audience;
 import dev.sallyport.server.demo.Demo;
 import java.io.Console;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,8 +32,9 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     @Nullable Console console = isTerminal(System.console()) ? System.console() : null;
     boolean colour = console != null && !noColor && System.getenv("NO_COLOR") == null;
-    Audience audience = console == null ? Audience.NOBODY : () -> asked(console);
-    return new Demo(System.out, colour, audience).play().number();
+    Audience audience = console == null ? Audience.NOBODY : ask -> asked(console, ask);
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    return new Demo(System.out, colour, audience, parent).play().number();
   }
 
   /** From Java 22 on there is a console even where standard input is a pipe; it can tell. */
@@ -46,7 +49,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static Audience.Answer asked(Console console) {
+  private static Audience.Answer asked(Console console, Consumer<String> ask) {
+    ask.accept("You are the approver. Approve it? [y/N]");
     String answer = console.readLine();
     if (answer == null) {
       return Audience.Answer.NO;

@@ -18,14 +18,17 @@ public final class Demo {
 
   private final Screen screen;
   private final Audience audience;
+  private final Path parent;
 
   /**
    * @param out where the audience looks
    * @param colour whether it can show colours
+   * @param parent where the folder for everything it makes is put
    */
-  public Demo(PrintStream out, boolean colour, Audience audience) {
+  public Demo(PrintStream out, boolean colour, Audience audience, Path parent) {
     this.screen = new Screen(out, colour);
     this.audience = audience;
+    this.parent = parent;
   }
 
   /** Plays it once. {@link ExitCode#FOUND} where something went otherwise than it must. */
@@ -36,7 +39,7 @@ public final class Demo {
             + " 42 tests fail, and an agent is asked to help. Everything below is real and runs"
             + " now; nothing of yours is touched.");
     screen.space();
-    try (ThrowAway folder = ThrowAway.make();
+    try (ThrowAway folder = ThrowAway.make(parent);
         EmbeddedServer server =
             screen.during(
                 "starting a PostgreSQL of its own",

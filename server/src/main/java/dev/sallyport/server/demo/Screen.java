@@ -61,7 +61,7 @@ final class Screen {
 
   /** A fact with its name, in columns. */
   void fact(String name, String value) {
-    line(Tone.PLAIN, INDENT + INDENT + String.format(Locale.ROOT, "%-13s ", name), value);
+    line(Tone.PLAIN, INDENT + INDENT + String.format(Locale.ROOT, "%-19s ", name), value);
   }
 
   /** What the agent asks: a tool, and what it hands to it. */
@@ -84,10 +84,18 @@ final class Screen {
     line(Tone.QUIET, INDENT + INDENT, text);
   }
 
-  /** Another program's output, as it is. */
-  void quote(String text) {
-    text.lines().forEach(line -> out.println(INDENT + INDENT + line));
+  /** Another program's output, as it is and as wide as it is. */
+  void quote(List<String> lines) {
+    lines.forEach(out::println);
     out.flush();
+  }
+
+  /** A row of a result. */
+  void row(List<?> values) {
+    line(
+        Tone.PLAIN,
+        INDENT + INDENT + INDENT,
+        String.join("  ", values.stream().map(String::valueOf).toList()));
   }
 
   void space() {

@@ -7,6 +7,7 @@ import dev.sallyport.server.demo.Demo.OtherwiseThanTold;
 import dev.sallyport.server.demo.Screen.Tone;
 import dev.sallyport.server.shadow.EmbeddedDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,12 +105,9 @@ final class Story {
     screen.chapter("The ticket, as an approver sees it");
     screen.say("$ sallyport tickets show " + ticket);
     screen.space();
-    screen.quote(
-        ProgramCommand.output(
-            environment, "tickets", "show", ticket, "--project", project.toString()));
+    screen.quote(excerpt(ticket));
     screen.space();
-    screen.question("approve it? [y/N]");
-    Audience.Answer answer = audience.approves();
+    Audience.Answer answer = audience.approves(screen::question);
     if (answer == Audience.Answer.NO) {
       approver.reject(ticket);
       screen.outcome(Tone.BAD, "rejected by " + DemoApprover.NAME);
@@ -117,7 +115,6 @@ final class Story {
       return false;
     }
     if (answer == Audience.Answer.NOBODY_THERE) {
-      screen.space();
       screen.say(
           "Nobody is at a terminal, so the demo approves by itself, with the throw-away key that it"
               + " made above. No other command can do that: they ask for the passphrase of a key"
@@ -132,6 +129,31 @@ final class Story {
     screen.ask("ticket_wait", ticket);
     answered("done", agent.call("ticket_wait", Map.of("ticket", ticket, "max_seconds", 10)));
     return true;
+  }
+
+  /** The ticket as {@code tickets show} prints it, without most of its statements. */
+  private List<String> excerpt(String ticket) {
+    List<String> lines =
+        ProgramCommand.output(
+                environment, "tickets", "show", ticket, "--project", project.toString())
+            .lines()
+            .toList();
+    int first = position(lines, "  2  ");
+    int rest = position(lines, "does ");
+    List<String> excerpt = new ArrayList<>(lines.subList(0, first));
+    excerpt.add("     ... (" + (rest - first) + " lines more; `tickets show` prints every byte)");
+    excerpt.add("");
+    excerpt.addAll(lines.subList(rest, lines.size()));
+    return excerpt;
+  }
+
+  private static int position(List<String> lines, String start) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    throw new OtherwiseThanTold("`tickets show` does not print `" + start.strip() + "`");
   }
 
   private void lookAgain(boolean approved) {
@@ -169,7 +191,7 @@ final class Story {
   private void answered(String outcome, ToolAnswer answer) {
     expect(outcome, answer);
     switch (outcome) {
-      case "done" -> screen.outcome(Tone.GOOD, "done" + rows(answer));
+      case "done" -> done(answer);
       case "failed" ->
           screen.outcome(
               Tone.BAD,
@@ -181,34 +203,32 @@ final class Story {
     }
   }
 
+  /** The first reason of those that decided it. */
   private void because(ToolAnswer answer) {
-    String outcome = answer.outcome();
-    Tone tone = outcome.equals("denied") ? Tone.BAD : Tone.WAITING;
-    List<ToolAnswer.Because> reasons = answer.reasons();
-    reasons.stream()
-        .limit(outcome.equals("denied") ? 2 : 1)
-        .forEach(
+    boolean denied = answer.outcome().equals("denied");
+    String verdict = denied ? "deny" : "approve";
+    answer.reasons().stream()
+        .filter(reason -> reason.verdict().equals(verdict))
+        .findFirst()
+        .ifPresent(
             reason -> {
               screen.outcome(
-                  tone,
-                  (outcome.equals("denied") ? "denied: " : "because: ")
-                      + reason.message()
-                      + "  [rule "
-                      + reason.rule()
-                      + "]");
-              screen.aside("help: " + reason.help());
+                  denied ? Tone.BAD : Tone.WAITING,
+                  (denied ? "denied: " : "") + reason.message() + " [rule " + reason.rule() + "]");
+              if (denied) {
+                screen.aside("help: " + reason.help());
+              }
             });
   }
 
-  private static String rows(ToolAnswer answer) {
-    StringBuilder text = new StringBuilder();
-    for (Object row : answer.list("rows")) {
+  private void done(ToolAnswer answer) {
+    List<?> rows = answer.list("rows");
+    screen.outcome(Tone.GOOD, rows.isEmpty() ? "done" : "done: " + rows.size() + " rows");
+    for (Object row : rows) {
       if (row instanceof List<?> values) {
-        text.append(text.length() == 0 ? ": " : "; ")
-            .append(String.join(" ", values.stream().map(String::valueOf).toList()));
+        screen.row(values);
       }
     }
-    return text.toString();
   }
 
   private static ToolAnswer expect(String outcome, ToolAnswer answer) {

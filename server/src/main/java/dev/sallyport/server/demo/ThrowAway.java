@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 /** A folder for everything the demo makes, removed at its end; only this user can look into it. */
 record ThrowAway(Path root) implements AutoCloseable {
 
-  static ThrowAway make() {
+  static ThrowAway make(Path parent) {
     try {
-      return new ThrowAway(Files.createTempDirectory("sallyport-demo-").toRealPath());
+      ThrowAway made =
+          new ThrowAway(Files.createTempDirectory(parent, "sallyport-demo-").toRealPath());
+      // Also when the person at the terminal breaks off.
+      Runtime.getRuntime().addShutdownHook(new Thread(made::close, "throw-away"));
+      return made;
     } catch (IOException e) {
       throw SallyportException.environment(
           "the folder for temporary files can't be written", "set `TMPDIR` to one that can");
@@ -31,6 +35,9 @@ record ThrowAway(Path root) implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!Files.exists(root)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(root)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {

@@ -36,10 +36,16 @@ record ToolAnswer(Map<?, ?> content) {
     return list("reasons").stream()
         .filter(Map.class::isInstance)
         .map(entry -> new ToolAnswer((Map<?, ?>) entry))
-        .map(entry -> new Because(entry.text("rule"), entry.text("message"), entry.text("help")))
+        .map(
+            entry ->
+                new Because(
+                    entry.text("rule"),
+                    entry.text("verdict"),
+                    entry.text("message"),
+                    entry.text("help")))
         .toList();
   }
 
   /** One reason. */
-  record Because(String rule, String message, String help) {}
+  record Because(String rule, String verdict, String message, String help) {}
 }
