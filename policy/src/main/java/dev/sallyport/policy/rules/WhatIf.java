@@ -49,7 +49,7 @@ final class WhatIf {
     tryOut("if a token proved who the agent is", proven());
     tryOut("if everything that the rules require could be done here", fulfilled());
     if (request.operation() == Operation.EXECUTE) {
-      tryOut("as a migration (`propose_migration`)", as(Operation.MIGRATE_DEPLOY));
+      tryOut("as a migration (`migrate-deploy`)", as(Operation.MIGRATE_DEPLOY));
     }
     environments.stream()
         .filter(name -> !name.equals(request.environment()))

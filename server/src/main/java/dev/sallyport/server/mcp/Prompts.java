@@ -38,9 +38,9 @@ final class Prompts {
         losing data.
         1. Call `status`. Tell me the environment, whether the history is healthy, and what has \
         drifted.
-        2. For each difference call `diff` and look at the objects with `describe`. Decide which \
-        side is right: usually what production code runs on. If you cannot tell, ask me.
-        3. Bring the other side to it with `propose_migration`. Never use migrate-reset, db-push or \
+        2. For each difference look at the objects with `describe`. Decide which side is right: \
+        usually what production code runs on. If you cannot tell, ask me.
+        3. Bring the other side to it with idempotent SQL (IF NOT EXISTS) in `execute`. Never use migrate-reset, db-push or \
         migrate-dev, and never edit or delete a migration that was applied anywhere.
         4. Where the answer is `pending`, tell me the ticket and what the approver will see, and \
         call `ticket_wait`.
@@ -63,7 +63,7 @@ final class Prompts {
         2. Decide whether the column may be empty. A column that must not be empty is added in \
         steps: add it empty, let the application write it, fill the old rows, then set NOT NULL \
         through a checked constraint. A constant default is safe; a volatile one rewrites the table.
-        3. Change schema.prisma, then call `propose_migration` with what you want and why.
+        3. Change schema.prisma, then call `execute` with the SQL and why.
         4. Where the answer is `pending`, tell me the ticket and call `ticket_wait`; where it is \
         `denied`, follow the help of the rule.
         5. When it ran, check with `describe` that the column is there.""");
@@ -83,8 +83,8 @@ final class Prompts {
         already, look with `status` whether the migrations know it.
         2. A new enum value cannot be used in the transaction that adds it, and it cannot be taken \
         back: check the spelling with me, and put no statement that uses it into the same migration.
-        3. Change schema.prisma, then call `propose_migration` with `ALTER TYPE … ADD VALUE IF NOT \
-        EXISTS` and why.
+        3. Change schema.prisma, then call `execute` with `ALTER TYPE … ADD VALUE IF NOT EXISTS` \
+        and why.
         4. Where the answer is `pending`, tell me the ticket and call `ticket_wait`.
         5. When it ran, check with `describe` that the value is there, before any code writes it.""");
   }

@@ -127,7 +127,7 @@ class PolicyCommandsTest {
             what would have to change
               allowed in the environment `disposable`
               a ticket with a `WHERE` clause that picks the rows
-              a ticket as a migration (`propose_migration`)
+              a ticket as a migration (`migrate-deploy`)
             """);
   }
 

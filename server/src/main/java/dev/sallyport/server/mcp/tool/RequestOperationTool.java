@@ -34,8 +34,8 @@ record RequestOperationTool(AgentGate gate, Agent agent) implements AgentTool {
           Asks for what you would otherwise run as `prisma migrate …` or `prisma db …`; never run \
           those commands yourself. The policy decides: done, pending with a `ticket`, or denied \
           with the rule and the way forward. `migrate-reset`, `db-push` and `migrate-dev` destroy \
-          data and are denied on shared databases: call `status` and `diff` to see what is wrong, \
-          then `propose_migration`.""",
+          data and are denied on shared databases: call `status` to see what is wrong, then \
+          send the change as SQL with `execute`.""",
           List.of(
               Argument.choice(
                   "operation", OPERATIONS.stream().map(Operation::label).toList(), "what to do"),
