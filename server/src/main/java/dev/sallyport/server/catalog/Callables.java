@@ -1,6 +1,5 @@
 package dev.sallyport.server.catalog;
 
-import dev.sallyport.policy.sql.BuiltinFunctions;
 import dev.sallyport.policy.sql.BuiltinTypes;
 import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
@@ -21,63 +20,66 @@ import java.util.Set;
  */
 final class Callables {
   /**
-   * Every candidate outside the system's schemas; for operators, casts and domains the function
-   * behind. A column wins over a function of the same name, where the row has one.
+   * Every candidate that PostgreSQL did not ship, which its number tells: even a superuser's
+   * function in {@code pg_catalog} is one. For operators, casts and domains the function behind. A
+   * column wins over a function of the same name, where the row has one.
    */
   private static final String CANDIDATES =
       """
-      WITH name AS MATERIALIZED (
-        SELECT * FROM unnest($1::text[], $2::name[], $3::name[])
-          WITH ORDINALITY a(kind, schema, name, ord)
-      ), candidate AS (
-        SELECT a.ord, 'FUNCTION' AS what, p.pronamespace AS namespace, p.proname AS name,
-               p.oid AS function
-        FROM name a JOIN pg_proc p ON p.proname = a.name
-        WHERE a.kind = 'function'
-           OR a.kind = 'attribute' AND p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1
-              AND NOT EXISTS (
-                SELECT FROM pg_type t JOIN pg_attribute c ON c.attrelid = t.typrelid
-                WHERE t.oid = p.proargtypes[0] AND t.typrelid <> 0 AND c.attname = a.name)
-        UNION ALL
-        SELECT a.ord, 'OPERATOR', o.oprnamespace, o.oprname, o.oprcode::oid
-        FROM name a JOIN pg_operator o ON o.oprname = a.name WHERE a.kind = 'operator'
-        UNION ALL
-        SELECT a.ord, 'TYPE', t.typnamespace, t.typname, t.typinput::oid
-        FROM name a JOIN pg_type t ON t.typname = a.name
-        WHERE a.kind = 'type' AND t.typtype = 'b' AND t.typcategory <> 'A'
-        UNION ALL
-        SELECT a.ord, 'TYPE', t.typnamespace, t.typname, m[1]::oid
-        FROM name a JOIN pg_type t ON t.typname = a.name
-        JOIN pg_constraint k ON k.contypid = t.oid,
-             regexp_matches(k.conbin::text, ':(?:funcid|opfuncid) ([1-9][0-9]*)', 'g') m
-        WHERE a.kind = 'type'
-      )
-      SELECT a.ord, c.what, n.nspname, c.name, f.nspname, p.proname, coalesce(e.extname, '')
-      FROM candidate c JOIN name a ON a.ord = c.ord
-      JOIN pg_namespace n ON n.oid = c.namespace
-      JOIN pg_proc p ON p.oid = c.function
-      JOIN pg_namespace f ON f.oid = p.pronamespace
-      LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-        AND d.deptype = 'e'
-      LEFT JOIN pg_extension e ON e.oid = d.refobjid
-      WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
-        AND (n.nspname = a.schema OR a.schema = '' AND n.nspname = ANY ($4::name[]))
+      SELECT 'FUNCTION', n.nspname, p.proname, n.nspname, p.proname,
+             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AND NOT EXISTS (
+               SELECT FROM pg_type t JOIN pg_attribute c ON c.attrelid = t.typrelid
+               WHERE t.oid = p.proargtypes[0] AND t.typrelid <> 0 AND c.attname = p.proname)
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE p.proname = ANY ($1::name[]) AND p.oid >= 16384
       UNION ALL
-      SELECT 0, 'CAST', n.nspname, concat(s.typname, ' AS ', t.typname), f.nspname, p.proname,
-             coalesce(e.extname, '')
+      SELECT 'OPERATOR', n.nspname, o.oprname, f.nspname, p.proname,
+             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             false
+      FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+      JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace f ON f.oid = p.pronamespace
+      WHERE o.oprname = ANY ($2::name[]) AND o.oid >= 16384
+      UNION ALL
+      SELECT 'TYPE', n.nspname, t.typname, f.nspname, p.proname,
+             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             false
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+      CROSS JOIN LATERAL (
+        SELECT t.typinput::oid WHERE t.typtype = 'b' AND t.typcategory <> 'A'
+        UNION ALL
+        SELECT m[1]::oid FROM pg_constraint k,
+               regexp_matches(k.conbin::text, ':(?:funcid|opfuncid) ([1-9][0-9]*)', 'g') m
+        WHERE k.contypid = t.oid AND t.typtype = 'd') x(function)
+      JOIN pg_proc p ON p.oid = x.function AND p.oid >= 16384
+      JOIN pg_namespace f ON f.oid = p.pronamespace
+      WHERE t.typname = ANY ($3::name[]) AND t.oid >= 16384
+      UNION ALL
+      SELECT 'CAST', n.nspname, concat(s.typname, ' AS ', t.typname), f.nspname, p.proname,
+             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             false
       FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
       JOIN pg_namespace f ON f.oid = p.pronamespace
       JOIN pg_type s ON s.oid = k.castsource JOIN pg_type t ON t.oid = k.casttarget
       JOIN pg_namespace n ON n.oid = t.typnamespace
-      LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-        AND d.deptype = 'e'
-      LEFT JOIN pg_extension e ON e.oid = d.refobjid
-      WHERE f.nspname NOT IN ('pg_catalog', 'information_schema')
+      WHERE k.castfunc >= 16384
       """;
 
-  /** A candidate for the name at {@code index}; casts have none, they apply where types meet. */
+  /**
+   * Something that PostgreSQL did not ship.
+   *
+   * @param asAttribute whether {@code x.name} may mean it
+   */
   private record Candidate(
-      int index, ObjectKind kind, ObjectName name, ObjectName function, String extension) {}
+      ObjectKind kind,
+      ObjectName name,
+      ObjectName function,
+      String extension,
+      boolean asAttribute) {}
 
   private record Asked(String kind, ObjectName name) {}
 
@@ -93,20 +95,49 @@ final class Callables {
         session.rows(
             CANDIDATES,
             Callables::candidate,
-            asked.stream().map(Asked::kind).toList(),
-            asked.stream().map(a -> a.name().schema() == null ? "" : a.name().schema()).toList(),
-            asked.stream().map(a -> a.name().name()).toList(),
-            session.searchPath());
+            namesOf(asked, "function", "attribute"),
+            namesOf(asked, "operator"),
+            namesOf(asked, "type"));
     Set<Effect> resolved = new LinkedHashSet<>(effects);
-    for (int i = 0; i < asked.size(); i++) {
-      int index = i;
-      List<Candidate> mine = candidates.stream().filter(c -> c.index() == index).toList();
+    Set<Effect> added = new LinkedHashSet<>();
+    for (Asked name : asked) {
+      List<Candidate> mine = candidates.stream().filter(c -> means(name, c, session)).toList();
       if (!mine.isEmpty()) {
-        resolved.removeIf(effect -> saysCallOf(effect, asked.get(index).name()));
+        resolved.removeIf(effect -> saysCallOf(effect, name.name()));
       }
+      mine.forEach(candidate -> added.addAll(effects(candidate)));
     }
-    candidates.forEach(candidate -> resolved.addAll(effects(candidate)));
+    candidates.stream()
+        .filter(candidate -> candidate.kind() == ObjectKind.CAST)
+        .forEach(candidate -> added.addAll(effects(candidate)));
+    resolved.addAll(added);
     return List.copyOf(resolved);
+  }
+
+  private static List<String> namesOf(List<Asked> asked, String... kinds) {
+    return asked.stream()
+        .filter(name -> List.of(kinds).contains(name.kind()))
+        .map(name -> name.name().name())
+        .toList();
+  }
+
+  /** Whether the name may stand for the candidate, on the request's search path. */
+  private static boolean means(Asked asked, Candidate candidate, CatalogSession session) {
+    boolean sameKind =
+        switch (asked.kind()) {
+          case "function" -> candidate.kind() == ObjectKind.FUNCTION;
+          case "attribute" -> candidate.kind() == ObjectKind.FUNCTION && candidate.asAttribute();
+          case "operator" -> candidate.kind() == ObjectKind.OPERATOR;
+          case "type" -> candidate.kind() == ObjectKind.TYPE;
+          default -> false;
+        };
+    if (!sameKind || !candidate.name().name().equals(asked.name().name())) {
+      return false;
+    }
+    String schema = String.valueOf(candidate.name().schema());
+    return asked.name().schema() == null
+        ? schema.equals("pg_catalog") || session.searchPath().contains(schema)
+        : schema.equals(asked.name().schema());
   }
 
   /** The reader says {@code call} of every name no built-in has; here it is known better. */
@@ -119,7 +150,7 @@ final class Callables {
   }
 
   private static List<Effect> effects(Candidate candidate) {
-    List<Effect> ofFunction = FunctionEffects.of(candidate.function(), candidate.extension());
+    List<Effect> ofFunction = FunctionEffects.ofAdded(candidate.function(), candidate.extension());
     boolean unreviewed = ofFunction.stream().anyMatch(effect -> effect.kind() == EffectKind.CALL);
     return unreviewed
         ? List.of(Effect.of(EffectKind.CALL, candidate.kind(), candidate.name()))
@@ -145,16 +176,12 @@ final class Callables {
   }
 
   private static Candidate candidate(CatalogRow row) {
+    String extension = row.textOrNull(6);
     return new Candidate(
-        (int) row.number(1) - 1,
-        ObjectKind.valueOf(row.text(2)),
-        ObjectName.of(row.text(3), row.text(4)),
-        ObjectName.of(row.text(5), row.text(6)),
-        row.text(7));
-  }
-
-  /** Whether a name without schema is that of a built-in function. */
-  static boolean isBuiltIn(ObjectName name) {
-    return BuiltinFunctions.lookup(name.schema(), name.name()).isPresent();
+        ObjectKind.valueOf(row.text(1)),
+        ObjectName.of(row.text(2), row.text(3)),
+        ObjectName.of(row.text(4), row.text(5)),
+        extension == null ? "" : extension,
+        row.flag(7));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * transaction of the session it is given.
  */
 public final class Catalog {
+  private final RecentResolutions recent = new RecentResolutions();
 
   /**
    * The statement with what only the catalog knows: names qualified, kinds of objects corrected,
@@ -22,7 +23,10 @@ public final class Catalog {
    * <p>A name that can't be resolved keeps its effects: PostgreSQL will refuse it.
    */
   public Statement resolve(Statement statement, CatalogSession session) {
-    return new Resolution(statement, session).resolve();
+    Resolution resolution = new Resolution(statement, session);
+    return resolution.asksNothing()
+        ? statement
+        : recent.of(statement, session, resolution::resolve);
   }
 
   /** The state of the named objects, and of what belongs to them, as this transaction sees it. */

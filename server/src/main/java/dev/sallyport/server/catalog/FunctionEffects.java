@@ -20,12 +20,21 @@ final class FunctionEffects {
    * @param extension the extension it is a member of; empty where of none
    */
   static List<Effect> of(ObjectName name, String extension) {
-    Optional<KnownFunction> known =
-        "pg_catalog".equals(name.schema()) || "information_schema".equals(name.schema())
-            ? BuiltinFunctions.lookup(name.schema(), name.name())
-            : extension.isEmpty()
-                ? Optional.empty()
-                : ExtensionFunctions.of(extension, name.name());
+    boolean shipped =
+        "pg_catalog".equals(name.schema()) || "information_schema".equals(name.schema());
+    return shipped
+        ? effects(BuiltinFunctions.lookup(name.schema(), name.name()), name)
+        : ofAdded(name, extension);
+  }
+
+  /** The same for a function that PostgreSQL did not ship, in whatever schema it stands. */
+  static List<Effect> ofAdded(ObjectName name, String extension) {
+    return effects(
+        extension.isEmpty() ? Optional.empty() : ExtensionFunctions.of(extension, name.name()),
+        name);
+  }
+
+  private static List<Effect> effects(Optional<KnownFunction> known, ObjectName name) {
     return known
         .map(function -> named(function.effects(), name))
         .orElseGet(() -> List.of(Effect.of(EffectKind.CALL, ObjectKind.FUNCTION, name)));

@@ -5,7 +5,6 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
-import dev.sallyport.server.catalog.Neighbour.Link;
 import dev.sallyport.server.database.CatalogSession;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -171,13 +170,5 @@ final class Implied {
   /** Whether anything can follow from an effect of this kind. */
   static boolean matters(EffectKind kind) {
     return kind == EffectKind.READ || WRITES.contains(kind);
-  }
-
-  /** Whether a neighbour is a relation. */
-  static boolean isRelation(Link link) {
-    return switch (link) {
-      case CHILD, BELOW, ON_DELETE, ON_UPDATE, REFERENCING -> true;
-      case TRIGGER, RULE, FUNCTION_OF_READING, FUNCTION_OF_WRITING -> false;
-    };
   }
 }

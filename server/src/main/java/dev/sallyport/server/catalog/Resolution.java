@@ -34,6 +34,14 @@ final class Resolution {
     this.session = session;
   }
 
+  /** Whether no name of the statement is the catalog's to resolve, as in {@code SELECT 1}. */
+  boolean asksNothing() {
+    return statement.references().isEmpty()
+        && statement.effects().stream()
+            .allMatch(
+                effect -> effect.kind() == EffectKind.READ && effect.object().name().isEmpty());
+  }
+
   Statement resolve() {
     Map<ObjectName, Relation> relations = RelationNames.find(names(), session);
     Map<Effect, Relation> found = new LinkedHashMap<>();

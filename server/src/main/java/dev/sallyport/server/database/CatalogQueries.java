@@ -3,11 +3,14 @@ package dev.sallyport.server.database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for facts inside a request's transaction. */
 final class CatalogQueries implements CatalogSession {
+  private static final AtomicLong ONCE = new AtomicLong();
+
   private final Transaction transaction;
 
   CatalogQueries(Transaction transaction) {
@@ -47,11 +50,16 @@ final class CatalogQueries implements CatalogSession {
     return transaction.baseline().searchPath().schemas();
   }
 
-  /** A standby's snapshots don't list what is in progress, so there each is its own state. */
+  /**
+   * A standby's snapshots don't list what is in progress, and a writing transaction sees its own
+   * changes besides, so there each is a state of its own. Roles see different things.
+   */
   @Override
   public String snapshot() {
-    String snapshot = transaction.snapshot();
-    return transaction.baseline().standby() ? snapshot + "#" + System.nanoTime() : snapshot;
+    Baseline baseline = transaction.baseline();
+    String state = baseline.currentRole() + " " + transaction.snapshot();
+    boolean told = transaction.isReadOnly() && !baseline.standby();
+    return told ? state : state + " #" + ONCE.incrementAndGet();
   }
 
   private record TextRow(List<@Nullable String> values) implements CatalogRow {

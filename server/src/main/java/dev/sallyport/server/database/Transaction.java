@@ -47,6 +47,10 @@ final class Transaction implements AutoCloseable {
     this.lease = leases.get();
   }
 
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
   Baseline baseline() {
     return lease.baseline();
   }
