@@ -109,8 +109,7 @@ final class HeldClaim implements Claim {
   @Override
   public void requireInChain(long sequence, String hash) {
     boolean held =
-        desk.store()
-            .read(session -> desk.audit().holds(session, new AuditHead(sequence, hash)));
+        desk.store().read(session -> desk.audit().holds(session, new AuditHead(sequence, hash)));
     if (!held) {
       throw new RefusedException(
           Refusal.STORE_ROLLED_BACK,

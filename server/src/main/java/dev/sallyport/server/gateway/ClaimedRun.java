@@ -134,7 +134,9 @@ final class ClaimedRun {
     }
   }
 
-  /** Each step takes effect by itself; the first that fails ends the run, and says how far it came. */
+  /**
+   * Each step takes effect by itself; the first that fails ends the run, and says how far it came.
+   */
   private Ticket stepByStep(Cancellation cancellation) {
     List<Step> steps = request.steps();
     long began = System.nanoTime();

@@ -27,11 +27,7 @@ final class DirectRun {
   private final TicketDesk desk;
 
   DirectRun(
-      GuardedDatabase database,
-      Judge judge,
-      AuditTrail trail,
-      Catalog catalog,
-      TicketDesk desk) {
+      GuardedDatabase database, Judge judge, AuditTrail trail, Catalog catalog, TicketDesk desk) {
     this.desk = desk;
     this.database = database;
     this.judge = judge;

@@ -8,8 +8,8 @@ import dev.sallyport.policy.rules.Obligations;
 import dev.sallyport.server.approval.Circumstances;
 import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.NewTicket;
-import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Recovered;
+import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.StoreKind;
@@ -175,8 +175,7 @@ class CrashTest {
 
     long rows(int run) {
       return Long.parseLong(
-          String.valueOf(
-              database.column("SELECT count(*) FROM ran WHERE run = " + run).get(0)));
+          String.valueOf(database.column("SELECT count(*) FROM ran WHERE run = " + run).get(0)));
     }
 
     @Override
