@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,10 +28,10 @@ final class Tally {
 
   /** What is still missing, in words; empty where the ticket has enough approvers. */
   List<String> missing(Collection<Vote> votes) {
-    Set<List<Integer>> states = new HashSet<>();
+    Set<List<Integer>> states = new LinkedHashSet<>();
     states.add(requirements.stream().map(ApprovalRequirement::count).toList());
     for (Vote vote : votes) {
-      Set<List<Integer>> next = new HashSet<>();
+      Set<List<Integer>> next = new LinkedHashSet<>();
       states.forEach(state -> next.addAll(after(state, vote)));
       states = next;
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A desk over a real store, with approvers whose keys are at hand. */
@@ -31,10 +32,14 @@ final class Office implements AutoCloseable {
   }
 
   Office(String address) {
+    this(address, DeskLimits.DEFAULT);
+  }
+
+  Office(String address, DeskLimits limits) {
     this.address = address;
     store = StoreKind.open(address);
     audit = new AuditLog(store, clock);
-    desk = new TicketDesk(store, audit, () -> trust, clock);
+    desk = new TicketDesk(store, audit, () -> trust, clock, limits, Optional.empty());
     for (String name : List.of("dana", "lee", "kim")) {
       enrol(name);
     }
