@@ -31,25 +31,30 @@ public final class SqlReader implements AutoCloseable {
     if (known.isPresent()) {
       return known.get();
     }
-    Reading reading = InputLimits.refusal(sql).<Reading>map(refusal -> refusal).orElse(null);
-    if (reading == null) {
-      reading = readAfresh(sql);
+    Optional<Reading.Refused> refusal = InputLimits.refusal(sql);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
+    return readAfresh(sql);
+  }
+
+  /** A failure of the reader's own is not kept: the next attempt may succeed. */
+  private Reading readAfresh(String sql) {
+    try (PendingReading whole = second.start(sql)) {
+      List<TreeStatement> statements = trees.read(sql);
+      return kept(sql, new Union(sql, statements, second::read).with(whole.await()));
+    } catch (SyntaxError e) {
+      return kept(sql, Refusals.syntax(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      return Refusals.failure();
+    }
+  }
+
+  private Reading kept(String sql, Reading reading) {
     if (!closed) {
       recent.keep(sql, reading);
     }
     return reading;
-  }
-
-  private Reading readAfresh(String sql) {
-    try (PendingReading whole = second.start(sql)) {
-      List<TreeStatement> statements = trees.read(sql);
-      return new Union(sql, statements, second::read).with(whole.await());
-    } catch (SyntaxError e) {
-      return Refusals.syntax(e);
-    } catch (RuntimeException | StackOverflowError e) {
-      return Refusals.failure();
-    }
   }
 
   /**
@@ -66,18 +71,21 @@ public final class SqlReader implements AutoCloseable {
     if (refusal.isPresent()) {
       return new Trees(refusal.get().message() + "\n", refusal.get().message() + "\n");
     }
-    String postgres;
+    return new Trees(tree(sql), second.tree(sql));
+  }
+
+  private String tree(String sql) {
     try {
-      postgres = grammar.parse(sql).json();
+      return grammar.parse(sql).json();
     } catch (SyntaxError e) {
-      postgres = e.message() + "\n";
+      return e.message() + "\n";
+    } catch (IllegalStateException e) {
+      return "the reader is closed\n";
     }
-    return new Trees(postgres, second.tree(sql));
   }
 
   /** Reads a statement so that the first real one need not wait for class loading. */
   public void warmUp() {
-    grammar.warmUp();
     read("SELECT id, name FROM users WHERE id = 1");
   }
 
