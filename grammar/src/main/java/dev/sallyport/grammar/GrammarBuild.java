@@ -2,6 +2,7 @@ package dev.sallyport.grammar;
 
 import dev.sallyport.grammar.split.Splitter;
 import dev.sallyport.grammar.stack.ShadowStack;
+import dev.sallyport.grammar.wasm.DataSegment;
 import dev.sallyport.grammar.wasm.WasmModule;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  * last run: the digest of them all stands beside the output.
  */
 public final class GrammarBuild {
-  /** What nesting needs that is as deep as the stack of a thread. */
-  private static final int STACK = 4 << 20;
+  /** Several times what trees need that are as deep as the grammar lets pass. */
+  private static final int STACK = 1 << 20;
 
   private final Path lock;
   private final Path work;
@@ -65,16 +66,20 @@ public final class GrammarBuild {
 
   private void run() throws IOException {
     byte[] original = NpmPackage.install(lock, work.resolve("npm")).module(sha256);
+    Path classes = work.resolve("classes");
     Path split = work.resolve("split.wasm");
-    Files.write(split, DeepStack.call(() -> split(original)));
-    CompiledClasses.write(split, name, work.resolve("classes"));
+    WasmModule module = DeepStack.call(() -> smallEnough(original));
+    DataSegment data = module.takeData();
+    Files.write(split, DeepStack.call(module::toBytes));
+    CompiledClasses.write(split, name, classes);
+    Files.write(classes.resolve(name.replace('.', '/') + ".data"), data.toBytes());
   }
 
-  private static byte[] split(byte[] original) {
+  private static WasmModule smallEnough(byte[] original) {
     WasmModule module = WasmModule.parse(original);
     ShadowStack.limit(module, STACK);
     Splitter.split(module);
-    return module.toBytes();
+    return module;
   }
 
   private String inputs() throws IOException {

@@ -2,6 +2,7 @@ package dev.sallyport.grammar.wasm;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /** Bytes that memory holds from an address on when the module starts. */
 public final class DataSegment {
@@ -40,6 +41,23 @@ public final class DataSegment {
         words().putInt(at, by);
       }
     }
+  }
+
+  /** One segment that leaves memory as all of these do; between them are zeros, as there were. */
+  static DataSegment joined(List<DataSegment> segments) {
+    int start = segments.stream().mapToInt(s -> s.address).min().orElse(0);
+    int end = segments.stream().mapToInt(s -> s.address + s.content.length).max().orElse(start);
+    byte[] content = new byte[end - start];
+    for (DataSegment segment : segments) {
+      System.arraycopy(
+          segment.content, 0, content, segment.address - start, segment.content.length);
+    }
+    return new DataSegment(start, content);
+  }
+
+  /** Its address, as four bytes with the highest first, and then its content. */
+  public byte[] toBytes() {
+    return ByteBuffer.allocate(4 + content.length).putInt(address).put(content).array();
   }
 
   private int firstWord() {

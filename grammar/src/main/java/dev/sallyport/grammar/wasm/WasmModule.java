@@ -15,6 +15,7 @@ public final class WasmModule {
   private static final int GLOBALS = 6;
   private static final int CODE = 10;
   private static final int DATA = 11;
+  private static final int DATA_COUNT = 12;
 
   private record Section(int id, Bytes content) {}
 
@@ -76,6 +77,13 @@ public final class WasmModule {
   /** What memory holds at the start. */
   public List<DataSegment> data() {
     return data;
+  }
+
+  /** Takes all data out of the module, as one segment: the host is to write it. */
+  public DataSegment takeData() {
+    DataSegment joined = DataSegment.joined(data);
+    data.clear();
+    return joined;
   }
 
   /** Adds a global that starts as zero, and gives its index. */
@@ -153,6 +161,7 @@ public final class WasmModule {
         sink.u32(globals.size());
         globals.forEach(global -> global.write(sink));
       }
+      case DATA_COUNT -> sink.u32(data.size());
       case DATA -> {
         sink.u32(data.size());
         data.forEach(segment -> segment.write(sink));

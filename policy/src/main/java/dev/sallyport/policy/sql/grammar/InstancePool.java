@@ -1,11 +1,12 @@
 package dev.sallyport.policy.sql.grammar;
 
+import dev.sallyport.policy.sql.grammar.GrammarFault.Kind;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /**
  * The instances that callers take turns with. Each is made when all others are busy, and dropped
- * when it failed: its memory is then in an unknown state.
+ * after a fault.
  */
 final class InstancePool implements AutoCloseable {
   private final ConcurrentLinkedDeque<GrammarInstance> idle = new ConcurrentLinkedDeque<>();
@@ -27,16 +28,39 @@ final class InstancePool implements AutoCloseable {
     String of(GrammarInstance instance) throws SyntaxError;
   }
 
-  /** Waits for a turn, then uses an instance. */
+  /**
+   * Waits for a turn, then uses an instance. A caller's interrupt is left for the caller: a turn is
+   * short, and giving up in it would cost an instance.
+   */
   String use(Use use) throws SyntaxError {
+    boolean interrupted = Thread.interrupted();
     turns.acquireUninterruptibly();
     try {
       if (closed) {
         throw new IllegalStateException("the grammar is closed");
       }
-      return onAnInstance(use);
+      return onSomeStack(use);
     } finally {
       turns.release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** On the caller's stack, and where that does not do, again on a larger one. */
+  private String onSomeStack(Use use) throws SyntaxError {
+    try {
+      return onAnInstance(use);
+    } catch (GrammarFault fault) {
+      if (fault.kind() != Kind.STACK_EXHAUSTED) {
+        throw fault.kind().refusal();
+      }
+    }
+    try {
+      return LargeStack.call(() -> onAnInstance(use));
+    } catch (GrammarFault fault) {
+      throw fault.kind().refusal();
     }
   }
 
@@ -47,11 +71,17 @@ final class InstancePool implements AutoCloseable {
     }
     try {
       String result = use.of(instance);
-      idle.offerFirst(instance);
+      giveBack(instance);
       return result;
     } catch (SyntaxError e) {
-      idle.offerFirst(instance);
+      giveBack(instance);
       throw e;
+    }
+  }
+
+  private void giveBack(GrammarInstance instance) {
+    if (!instance.hasGrown()) {
+      idle.offerFirst(instance);
     }
   }
 

@@ -1,9 +1,5 @@
 package dev.sallyport.policy.sql.grammar;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** A text as the parser's module wants it, in UTF-8, with the way back to UTF-16 offsets. */
@@ -24,14 +20,10 @@ final class Utf8Text {
     if (text.length() > LENGTH) {
       throw new SyntaxError("the text is longer than " + LENGTH + " bytes", LENGTH);
     }
-    int nul = text.indexOf('\0');
-    if (nul >= 0) {
-      throw new SyntaxError("the text holds the character U+0000", nul);
+    for (int i = 0; i < text.length(); i++) {
+      i += unitsOfCharacter(text, i) - 1;
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length != text.length()) {
-      refuseLoneSurrogate(text);
-    }
     if (bytes.length > LENGTH) {
       throw new SyntaxError("the text is longer than " + LENGTH + " bytes", -1);
     }
@@ -73,12 +65,18 @@ final class Utf8Text {
     return (utf8 & 0xF8) == 0xF0 ? 2 : 1;
   }
 
-  private static void refuseLoneSurrogate(String text) throws SyntaxError {
-    CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-    CharBuffer in = CharBuffer.wrap(text);
-    CoderResult result = encoder.encode(in, ByteBuffer.allocate(text.length() * 3), true);
-    if (result.isError()) {
-      throw new SyntaxError("the text holds half of a surrogate pair", in.position());
+  /** How many UTF-16 units the character takes that begins here. */
+  private static int unitsOfCharacter(String text, int at) throws SyntaxError {
+    char unit = text.charAt(at);
+    if (unit == 0) {
+      throw new SyntaxError("the text holds the character U+0000", at);
     }
+    if (!Character.isSurrogate(unit)) {
+      return 1;
+    }
+    if (at + 1 < text.length() && Character.isSurrogatePair(unit, text.charAt(at + 1))) {
+      return 2;
+    }
+    throw new SyntaxError("the text holds half of a surrogate pair", at);
   }
 }
