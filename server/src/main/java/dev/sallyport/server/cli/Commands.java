@@ -1,30 +1,49 @@
 package dev.sallyport.server.cli;
 
 import dev.sallyport.server.approval.Purpose;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The list of commands: a new one is a class and a line here. */
 final class Commands {
-  private Commands() {}
+  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
-  static void addTo(CommandLine line) {
-    line.addSubcommand("status", new StatusCommand());
-    line.addSubcommand("describe", new DescribeCommand());
-    line.addSubcommand("query", new QueryCommand());
-    line.addSubcommand("execute", new ExecuteCommand());
-    line.addSubcommand("explain", new ExplainCommand());
-    line.addSubcommand("tickets", TicketsCommand.line());
-    line.addSubcommand("approve", new TicketApproveCommand());
-    line.addSubcommand("reject", new TicketRejectCommand());
-    line.addSubcommand("freeze", new FreezeCommand(Purpose.FREEZE));
-    line.addSubcommand("thaw", new FreezeCommand(Purpose.THAW));
-    line.addSubcommand("approver", ApproverCommand.line());
-    line.addSubcommand("environment", EnvironmentCommand.line());
-    line.addSubcommand("audit", AuditCommand.line());
-    line.addSubcommand("policy", PolicyCommand.line());
-    line.addSubcommand("serve", new ServeCommand());
-    line.addSubcommand("demo", new DemoCommand());
-    line.addSubcommand("doctor", new DoctorCommand());
-    line.addSubcommand("version", new VersionCommand());
+  private Commands() {
+    commands.put("status", StatusCommand::new);
+    commands.put("describe", DescribeCommand::new);
+    commands.put("query", QueryCommand::new);
+    commands.put("execute", ExecuteCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("tickets", TicketsCommand::line);
+    commands.put("approve", TicketApproveCommand::new);
+    commands.put("reject", TicketRejectCommand::new);
+    commands.put("freeze", () -> new FreezeCommand(Purpose.FREEZE));
+    commands.put("thaw", () -> new FreezeCommand(Purpose.THAW));
+    commands.put("approver", ApproverCommand::line);
+    commands.put("environment", EnvironmentCommand::line);
+    commands.put("audit", AuditCommand::line);
+    commands.put("policy", PolicyCommand::line);
+    commands.put("serve", ServeCommand::new);
+    commands.put("demo", DemoCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    commands.put("version", VersionCommand::new);
+  }
+
+  /**
+   * Adds the command that is asked for, or all of them where it is none of them. Building every
+   * command takes longer than a server may take to start.
+   *
+   * @param arguments the command line
+   */
+  static void addTo(CommandLine line, String[] arguments) {
+    Map<String, Supplier<Object>> commands = new Commands().commands;
+    Supplier<Object> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (asked == null) {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    } else {
+      line.addSubcommand(arguments[0], asked.get());
+    }
   }
 }
