@@ -44,29 +44,63 @@ final class ServerProcess implements AutoCloseable {
 
   /** A server on {@link ScriptedGate}. */
   static ServerProcess scripted() {
-    return start(scriptedCommand(), true);
+    return start(java(ScriptedGate.class.getName()), Map.of(), true);
   }
 
   /** The same, whose output nobody reads until {@link #read()}. */
   static ServerProcess scriptedUnread() {
-    return start(scriptedCommand(), false);
+    return start(java(ScriptedGate.class.getName()), Map.of(), false);
   }
 
-  private static List<String> scriptedCommand() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  /**
+   * The real program on a project of its own.
+   *
+   * @param folder what belongs to it alone: project, home, trust root
+   * @param options of the JVM
+   */
+  static ServerProcess real(Path folder, String url, String... options) {
+    return start(realCommand(folder, options), environment(folder, url), true);
+  }
+
+  /** The same, whose output nobody reads until {@link #read()}. */
+  static ServerProcess realUnread(Path folder, String url) {
+    return start(realCommand(folder), environment(folder, url), false);
+  }
+
+  private static List<String> realCommand(Path folder, String... options) {
+    List<String> command = new ArrayList<>(java("dev.sallyport.server.Main"));
+    command.addAll(1, List.of(options));
+    command.addAll(List.of("serve", "--project", folder.toString()));
+    return command;
+  }
+
+  private static Map<String, String> environment(Path folder, String url) {
+    return Map.of(
+        "DATABASE_URL",
+        url,
+        "SALLYPORT_HOME",
+        folder.resolve("home").toString(),
+        "SALLYPORT_CONFIG",
+        folder.resolve("trust").toString());
+  }
+
+  private static List<String> java(String main) {
     return List.of(
-        java,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx160m",
         "-cp",
         System.getProperty("java.class.path"),
-        ScriptedGate.class.getName());
+        main);
   }
 
-  static ServerProcess start(List<String> command, boolean reads) {
+  private static ServerProcess start(
+      List<String> command, Map<String, String> environment, boolean reads) {
     try {
-      return new ServerProcess(new ProcessBuilder(command).start(), reads);
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      return new ServerProcess(builder.start(), reads);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
