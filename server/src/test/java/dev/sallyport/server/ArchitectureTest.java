@@ -102,4 +102,20 @@ class ArchitectureTest {
           .resideInAPackage(ROOM + "mcp.stdio..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(ROOM + "mcp"));
+
+  /** The one road: an agent's text reaches the target only through the gateway. */
+  @ArchTest
+  static final ArchRule onlyTheGatewayOpensSessions =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOM + "gateway..", ROOM + "database..")
+          .should()
+          .callMethodWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                  com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                          com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(
+                              ROOM + "database.TargetDatabase"))
+                      .and(
+                          com.tngtech.archunit.core.domain.properties.HasName.Predicates
+                              .nameMatching("open(Read|Write|Alone)"))));
 }

@@ -54,4 +54,13 @@ public final class Catalog {
         .get(0)
         .orElse(null);
   }
+
+  /**
+   * The statements, for a person to run with psql, that make a role of least privileges.
+   *
+   * @param writes whether it may change rows; a role for {@code SALLYPORT_READER_URL} may not
+   */
+  public List<String> leastPrivileges(String role, boolean writes, CatalogSession session) {
+    return LeastPrivileges.statements(role, writes, session);
+  }
 }

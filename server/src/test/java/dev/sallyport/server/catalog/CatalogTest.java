@@ -184,4 +184,27 @@ class CatalogTest {
       return CATALOG.estimate(CATALOG.resolve(statement, session.catalog()), session);
     }
   }
+
+  @Test
+  void aRoleOfLeastPrivilegesReadsAndDoesNothingElse() {
+    List<String> statements =
+        target.facts(s -> CATALOG.leastPrivileges("read er " + database.name(), false, s));
+    statements.stream().filter(sql -> !sql.startsWith("\\")).forEach(sql -> database.run(sql));
+    String role = "read%20er%20" + database.name();
+    try (TargetDatabase reader =
+        new TargetDatabase(database.settings("agent"), database.settings(role))) {
+      assertThat(reader.readerPowers().labels()).isEmpty();
+      try (ReadSession session = reader.openRead(ReadLimits.DEFAULT)) {
+        assertThat(
+                session
+                    .query(
+                        "SELECT count(*), has_table_privilege('users', 'INSERT, UPDATE, DELETE')"
+                            + " FROM users",
+                        ReadLimits.DEFAULT,
+                        dev.sallyport.server.cancellation.Cancellation.none())
+                    .rows())
+            .containsExactly(List.of(100L, false));
+      }
+    }
+  }
 }
