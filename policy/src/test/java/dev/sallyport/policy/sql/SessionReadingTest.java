@@ -60,6 +60,11 @@ class SessionReadingTest extends ReadingCase {
             "read write",
             "SET transaction_read_only = off",
             "session setting transaction_read_only; transaction"),
+        argumentSet(
+            "by update",
+            "UPDATE pg_settings SET setting = 'off' WHERE name = 'standard_conforming_strings'",
+            "admin table pg_settings; read table pg_settings(name);"
+                + " unknown setting pg_settings; update table pg_settings(setting)"),
         argumentSet("reset all", "RESET ALL", "session setting all"),
         argumentSet("show", "SHOW search_path", "read setting search_path"),
         argumentSet(

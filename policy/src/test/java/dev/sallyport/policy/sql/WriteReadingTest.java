@@ -177,6 +177,12 @@ class WriteReadingTest extends ReadingCase {
         "DELETE FROM t WHERE a = f()",
         "DELETE FROM t WHERE a + 1 = 2",
         "DELETE FROM t USING t AS u WHERE t.a = 1 AND u.b = 2",
+        "WITH x AS (SELECT 1 FROM t WHERE id = 1) DELETE FROM t WHERE a > 0",
+        "WITH x AS (DELETE FROM t WHERE a > 0) SELECT 1 FROM t WHERE id = 1",
+        "WITH x AS (SELECT 1 FROM s.t WHERE id = 1) UPDATE t SET a = 1 WHERE b > 0",
+        "INSERT INTO t SELECT * FROM t WHERE id = 1",
+        "SELECT 1 FROM t WHERE id = 1 UNION SELECT 1 FROM t",
+        "DO $$ BEGIN DELETE FROM t WHERE id = 1; DELETE FROM t WHERE a > 0; END $$",
       })
   void nothingElseIsFixed(String sql) {
     assertThat(references(sql)).noneMatch(Reference.Fixed.class::isInstance);

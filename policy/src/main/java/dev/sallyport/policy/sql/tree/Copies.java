@@ -25,9 +25,7 @@ final class Copies {
       if (from) {
         walk.found()
             .add(new Effect(EffectKind.INSERT, ObjectKind.TABLE, relation, columns, Set.of()));
-        if (Relations.isSystem(relation)) {
-          walk.effect(EffectKind.ADMIN, ObjectKind.TABLE, relation);
-        }
+        Writes.system(walk, relation);
       } else {
         Relations.read(relation, columns).forEach(walk.found()::add);
       }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The effects and references that a walk has found so far. Effects that differ in columns only
@@ -56,7 +57,11 @@ final class Findings {
         add(effect.with(qualifiers));
       }
     }
-    references.addAll(other.references());
+    other.references().stream().filter(each -> !isFixed(each)).forEach(references::add);
+  }
+
+  private static boolean isFixed(Reference reference) {
+    return reference instanceof Reference.Fixed;
   }
 
   /** Something the walk was not taught. */
@@ -94,7 +99,24 @@ final class Findings {
     if (found.isEmpty() && reads) {
       found.add(Effect.of(EffectKind.READ));
     }
+    references.removeIf(each -> each instanceof Reference.Fixed fixed && !isAlone(fixed));
     return new Walked(found, references);
+  }
+
+  /**
+   * Fixed columns say how many rows a statement reaches only if it names the relation once: in
+   * {@code WITH x AS (SELECT FROM t WHERE id = 1) DELETE FROM t} they say nothing of the DELETE.
+   */
+  private boolean isAlone(Reference.Fixed fixed) {
+    return Stream.concat(sources.stream(), targets.stream())
+            .filter(source -> isNamed(source, fixed.relation().name()))
+            .count()
+        == 1;
+  }
+
+  private static boolean isNamed(Source source, String name) {
+    ObjectName relation = source.relation();
+    return relation != null && relation.name().equals(name);
   }
 
   private static void merge(Map<ObjectName, Source> reads, Source source) {

@@ -60,14 +60,9 @@ final class Fixed {
     Node last = fields.get(fields.size() - 1);
     Source source = source(fields);
     ObjectName relation = source == null ? null : source.relation();
-    if (relation != null && last.is("String") && isAlone(relation)) {
+    if (relation != null && last.is("String")) {
       columns.computeIfAbsent(relation, name -> new HashSet<>()).add(last.peekText("sval"));
     }
-  }
-
-  /** Of a relation read twice, no set of columns holds for both. */
-  private boolean isAlone(ObjectName relation) {
-    return scope.sources().stream().filter(s -> relation.equals(s.relation())).count() == 1;
   }
 
   private @Nullable Source source(List<Node> fields) {

@@ -123,8 +123,16 @@ final class Writes {
       return;
     }
     walk.found().add(new Effect(kind, ObjectKind.TABLE, relation, columns, qualifiers));
+    system(walk, relation);
+  }
+
+  /** Writing the system's own tables bypasses every check; {@code pg_settings} is SET itself. */
+  static void system(Walk walk, ObjectName relation) {
     if (Relations.isSystem(relation)) {
       walk.effect(EffectKind.ADMIN, ObjectKind.TABLE, relation);
+    }
+    if (Relations.isSystem(relation) && relation.name().equals("pg_settings")) {
+      walk.effect(EffectKind.UNKNOWN, ObjectKind.SETTING, ObjectName.of("pg_settings"));
     }
   }
 
@@ -162,9 +170,7 @@ final class Writes {
     for (Node relation : node.children("relations", "RangeVar")) {
       ObjectName name = walk.relation(relation);
       walk.effect(EffectKind.TRUNCATE, ObjectKind.TABLE, name, qualifiers);
-      if (Relations.isSystem(name)) {
-        walk.effect(EffectKind.ADMIN, ObjectKind.TABLE, name);
-      }
+      system(walk, name);
     }
   }
 }
