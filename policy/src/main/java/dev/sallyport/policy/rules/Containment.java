@@ -36,11 +36,11 @@ final class Containment {
   }
 
   private boolean holds(Scope wide, Scope narrow) {
-    return operations(wide, narrow)
+    return anyOf(wide.objects(), narrow.objects(), ObjectPattern::contains)
+        && operations(wide, narrow)
         && anyOf(wide.effects(), orAll(narrow.effects(), ALL_BUT_UNKNOWN))
         && anyOf(wide.environments(), orAll(narrow.environments(), environments))
         && anyOf(wide.objectKinds(), narrow.objectKinds())
-        && anyOf(wide.objects(), narrow.objects(), ObjectPattern::contains)
         && anyOf(wide.columns(), narrow.columns(), Glob::contains)
         && anyOf(wide.qualifiers(), narrow.qualifiers())
         && narrow.without().containsAll(wide.without())
@@ -72,9 +72,24 @@ final class Containment {
 
   private static <T> boolean anyOf(
       Collection<T> wide, Collection<T> narrow, BiPredicate<T, T> contains) {
-    return wide.isEmpty()
-        || (!narrow.isEmpty()
-            && narrow.stream()
-                .allMatch(each -> wide.stream().anyMatch(other -> contains.test(other, each))));
+    if (wide.isEmpty()) {
+      return true;
+    }
+    for (T each : narrow) {
+      if (!anyContains(wide, each, contains)) {
+        return false;
+      }
+    }
+    return !narrow.isEmpty();
+  }
+
+  private static <T> boolean anyContains(
+      Collection<T> wide, T narrow, BiPredicate<T, T> contains) {
+    for (T each : wide) {
+      if (contains.test(each, narrow)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

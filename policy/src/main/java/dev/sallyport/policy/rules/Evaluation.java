@@ -115,7 +115,7 @@ final class Evaluation {
     Effect effect = subject.effect();
     boolean covered = false;
     Verdict strictest = Verdict.ALLOW;
-    for (Rule rule : policy.index().candidates(request.environment(), effect.kind())) {
+    for (Rule rule : policy.index().candidates(request.environment(), subject)) {
       Match match = rule.scope().match(subject, request);
       if (speak(rule, subject, match)) {
         covered |= match == Match.YES;

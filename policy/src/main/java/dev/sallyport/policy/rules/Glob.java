@@ -24,6 +24,15 @@ final class Glob {
     return new Glob(pattern.toLowerCase(Locale.ROOT));
   }
 
+  /** What every match begins with: the pattern up to its first wildcard. */
+  String beginning() {
+    int end = 0;
+    while (end < pattern.length() && pattern.charAt(end) != '*' && pattern.charAt(end) != '?') {
+      end++;
+    }
+    return pattern.substring(0, end);
+  }
+
   boolean isLiteral() {
     return literal;
   }
@@ -34,7 +43,7 @@ final class Glob {
 
   /** Whether every text that the other matches is matched by this one; may be too modest. */
   boolean contains(Glob other) {
-    return matches(other.pattern) && (!pattern.contains("?") || other.literal);
+    return matches(other.pattern) && (literal || other.literal || !pattern.contains("?"));
   }
 
   boolean matches(String text) {

@@ -25,6 +25,11 @@ record ObjectPattern(@Nullable Glob schema, Glob name, Glob parts) {
     return Optional.of(new ObjectPattern(schema, Glob.of(name), Glob.of(name + ".*")));
   }
 
+  /** What the name of every object that it matches begins with. */
+  String beginning() {
+    return name.beginning();
+  }
+
   boolean hasSchema() {
     return schema != null;
   }

@@ -2,6 +2,7 @@ package dev.sallyport.policy.rules;
 
 import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.rules.yaml.Mistakes;
+import dev.sallyport.policy.rules.yaml.Node;
 import dev.sallyport.policy.rules.yaml.Quoted;
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.Qualifier;
@@ -112,7 +113,13 @@ final class ReachCheck {
       return false;
     }
     boolean equal = wide.verdict() == narrow.verdict() && containment.holds(narrow, wide);
-    return !equal || addsSomething(wide, narrow) || rules.indexOf(other) < rules.indexOf(rule);
+    return !equal || addsSomething(wide, narrow) || isBefore(other.at("id"), rule.at("id"));
+  }
+
+  private static boolean isBefore(Node one, Node other) {
+    return one.line() == other.line()
+        ? one.column() < other.column()
+        : one.line() < other.line();
   }
 
   private static boolean addsSomething(Rule narrow, Rule wide) {

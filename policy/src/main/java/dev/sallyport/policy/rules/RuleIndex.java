@@ -6,25 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules by environment and kind of effect, so that a decision looks at few of them. */
+/** The rules by environment, kind of effect and object, so that a decision looks at few of them. */
 final class RuleIndex {
-  private final Map<String, Map<EffectKind, List<Rule>>> byEnvironment = new HashMap<>();
+  private final Map<String, Map<EffectKind, ObjectIndex>> byEnvironment = new HashMap<>();
 
   RuleIndex(List<Rule> rules, Environments environments) {
     for (Environment environment : environments.all()) {
       List<Rule> here =
           rules.stream().filter(rule -> rule.scope().appliesIn(environment.name())).toList();
-      Map<EffectKind, List<Rule>> byKind = new EnumMap<>(EffectKind.class);
+      Map<EffectKind, ObjectIndex> byKind = new EnumMap<>(EffectKind.class);
       for (EffectKind kind : EffectKind.values()) {
-        byKind.put(kind, here.stream().filter(rule -> appliesTo(rule, kind)).toList());
+        byKind.put(
+            kind, new ObjectIndex(here.stream().filter(rule -> appliesTo(rule, kind)).toList()));
       }
       byEnvironment.put(environment.name(), byKind);
     }
   }
 
   /** The rules that may speak of such an effect there, in the file's order. */
-  List<Rule> candidates(String environment, EffectKind kind) {
-    return byEnvironment.getOrDefault(environment, Map.of()).getOrDefault(kind, List.of());
+  List<Rule> candidates(String environment, Subject subject) {
+    Map<EffectKind, ObjectIndex> here = byEnvironment.get(environment);
+    ObjectIndex index = here == null ? null : here.get(subject.effect().kind());
+    if (index == null) {
+      return List.of();
+    }
+    return subject.isDeclared() ? index.all() : index.about(subject.effect().object().name());
   }
 
   private static boolean appliesTo(Rule rule, EffectKind kind) {

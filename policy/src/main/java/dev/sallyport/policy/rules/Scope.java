@@ -64,7 +64,7 @@ record Scope(
     if (!during.isEmpty() && during.stream().noneMatch(window -> window.contains(request.time()))) {
       return Match.NO;
     }
-    if (outside.stream().anyMatch(window -> window.contains(request.time()))) {
+    if (!outside.isEmpty() && outside.stream().anyMatch(window -> window.contains(request.time()))) {
       return Match.NO;
     }
     return matchAgent(request.agent());
@@ -85,8 +85,8 @@ record Scope(
     boolean plainKeys =
         matchKind(effect.kind())
             && (objectKinds.isEmpty() || objectKinds.contains(effect.objectKind()))
-            && (qualifiers.isEmpty() || qualifiers.stream().anyMatch(effect::has))
-            && without.stream().noneMatch(effect::has);
+            && (qualifiers.isEmpty() || hasAny(effect, qualifiers))
+            && !hasAny(effect, without);
     if (!plainKeys) {
       return Match.NO;
     }
@@ -98,8 +98,8 @@ record Scope(
   private Match matchDeclared(Effect effect) {
     boolean plainKeys =
         matchKind(effect.kind())
-            && (qualifiers.isEmpty() || qualifiers.stream().anyMatch(effect::has))
-            && without.stream().noneMatch(effect::has);
+            && (qualifiers.isEmpty() || hasAny(effect, qualifiers))
+            && !hasAny(effect, without);
     if (!plainKeys) {
       return Match.NO;
     }
@@ -109,6 +109,18 @@ record Scope(
             && columns.isEmpty()
             && (effects.isEmpty() || !operations.isEmpty());
     return certain ? Match.YES : Match.MAYBE;
+  }
+
+  private static boolean hasAny(Effect effect, Set<Qualifier> these) {
+    if (these.isEmpty() || effect.qualifiers().isEmpty()) {
+      return false;
+    }
+    for (Qualifier qualifier : effect.qualifiers()) {
+      if (these.contains(qualifier)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean matchKind(EffectKind kind) {
