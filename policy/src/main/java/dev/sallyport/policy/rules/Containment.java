@@ -83,8 +83,7 @@ final class Containment {
     return !narrow.isEmpty();
   }
 
-  private static <T> boolean anyContains(
-      Collection<T> wide, T narrow, BiPredicate<T, T> contains) {
+  private static <T> boolean anyContains(Collection<T> wide, T narrow, BiPredicate<T, T> contains) {
     for (T each : wide) {
       if (contains.test(each, narrow)) {
         return true;

@@ -117,9 +117,7 @@ final class ReachCheck {
   }
 
   private static boolean isBefore(Node one, Node other) {
-    return one.line() == other.line()
-        ? one.column() < other.column()
-        : one.line() < other.line();
+    return one.line() == other.line() ? one.column() < other.column() : one.line() < other.line();
   }
 
   private static boolean addsSomething(Rule narrow, Rule wide) {

@@ -64,7 +64,8 @@ record Scope(
     if (!during.isEmpty() && during.stream().noneMatch(window -> window.contains(request.time()))) {
       return Match.NO;
     }
-    if (!outside.isEmpty() && outside.stream().anyMatch(window -> window.contains(request.time()))) {
+    if (!outside.isEmpty()
+        && outside.stream().anyMatch(window -> window.contains(request.time()))) {
       return Match.NO;
     }
     return matchAgent(request.agent());

@@ -58,13 +58,27 @@ class ConditionTest {
     String loops = "[0,1,2,3,4,5,6,7,8,9]";
     String steps = loops + ".all(a, " + loops + ".all(b, " + loops + ".all(c, " + loops;
     return Stream.of(
-        argumentSet("absent field", "estimate.rows > 5", "it asks for a value that is not known here"),
+        argumentSet(
+            "absent field", "estimate.rows > 5", "it asks for a value that is not known here"),
         argumentSet("division", "1 / size(effect.qualifiers) > 0", "it divides by zero"),
-        argumentSet("index", "statement.effects[7].kind == 'x'", "it asks for an item that a list does not have"),
-        argumentSet("zone", "request.time.getHours('Mars/Base') == 1", "it can't be evaluated|a function does not take the value it is given"),
-        argumentSet("number", "int(request.justification) > 1", "a function does not take the value it is given"),
-        argumentSet("overflow", "9223372036854775807 + size(effect.name) > 0", "a number gets too large"),
-        argumentSet("loops", steps + ".all(d, " + loops + ".all(e, size(effect.name) > 0)))))", "it takes too many steps"));
+        argumentSet(
+            "index",
+            "statement.effects[7].kind == 'x'",
+            "it asks for an item that a list does not have"),
+        argumentSet(
+            "zone",
+            "request.time.getHours('Mars/Base') == 1",
+            "it can't be evaluated|a function does not take the value it is given"),
+        argumentSet(
+            "number",
+            "int(request.justification) > 1",
+            "a function does not take the value it is given"),
+        argumentSet(
+            "overflow", "9223372036854775807 + size(effect.name) > 0", "a number gets too large"),
+        argumentSet(
+            "loops",
+            steps + ".all(d, " + loops + ".all(e, size(effect.name) > 0)))))",
+            "it takes too many steps"));
   }
 
   @ParameterizedTest
@@ -106,15 +120,15 @@ class ConditionTest {
 
     assertThat(decision.verdict()).isEqualTo(Verdict.DENY);
     assertThat(decision.reasons())
-        .anyMatch(reason -> reason.message().startsWith("the condition of rule `conditional` failed"));
+        .anyMatch(
+            reason -> reason.message().startsWith("the condition of rule `conditional` failed"));
   }
 
   @Test
   void aTrustedConditionThatDoesNotCompileDenies() {
     String yaml =
         "version: 1\nrules:\n  - { id: odd, effects: [read], when: effect.nope, decision: allow }\n";
-    PolicySet policy =
-        PolicyReader.readTrusted("policies.yaml", yaml.getBytes(UTF_8));
+    PolicySet policy = PolicyReader.readTrusted("policies.yaml", yaml.getBytes(UTF_8));
 
     Decision decision =
         policy.decide(Requests.execute("production", Requests.on(READ, "public.users")));
@@ -126,9 +140,10 @@ class ConditionTest {
   @Test
   void aLongOrDeepConditionIsRefused() {
     for (String condition :
-        List.of("effect.kind == '" + "x".repeat(3_000) + "'", "(".repeat(200) + "true" + ")".repeat(200))) {
-      assertThatThrownBy(() -> denyingWhen(condition))
-          .isInstanceOf(InvalidPolicyException.class);
+        List.of(
+            "effect.kind == '" + "x".repeat(3_000) + "'",
+            "(".repeat(200) + "true" + ")".repeat(200))) {
+      assertThatThrownBy(() -> denyingWhen(condition)).isInstanceOf(InvalidPolicyException.class);
     }
   }
 

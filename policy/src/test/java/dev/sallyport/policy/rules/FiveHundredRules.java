@@ -18,11 +18,12 @@ final class FiveHundredRules {
               - { id: never, environments: [production], operations: [migrate-reset], decision: deny }
             """);
     for (int i = 0; i < 248; i++) {
-      yaml.append("  - { id: table-%d, objects: [\"app.t%d_*\"], effects: [update, delete],"
-              .formatted(i, i))
+      yaml.append(
+              "  - { id: table-%d, objects: [\"app.t%d_*\"], effects: [update, delete],"
+                  .formatted(i, i))
           .append(" decision: approve, approvals: { count: 2 } }\n")
-          .append("  - { id: secret-%d, objects: [app.secret_%d], decision: deny }\n"
-              .formatted(i, i));
+          .append(
+              "  - { id: secret-%d, objects: [app.secret_%d], decision: deny }\n".formatted(i, i));
     }
     return yaml.toString().getBytes(UTF_8);
   }

@@ -20,7 +20,8 @@ class ScopeTest {
   static Stream<Arguments> objects() {
     return Stream.of(
         argumentSet("the table", "public.users", ObjectName.of("public", "users"), Match.YES),
-        argumentSet("its column", "public.users", ObjectName.of("public", "users.email"), Match.YES),
+        argumentSet(
+            "its column", "public.users", ObjectName.of("public", "users.email"), Match.YES),
         argumentSet("a longer name", "public.users", ObjectName.of("public", "users2"), Match.NO),
         argumentSet("another schema", "public.users", ObjectName.of("evil", "users"), Match.NO),
         argumentSet("no schema known", "public.users", ObjectName.of("users"), Match.MAYBE),
@@ -30,7 +31,8 @@ class ScopeTest {
         argumentSet("one character", "public.t?", ObjectName.of("public", "t1"), Match.YES),
         argumentSet("no star matches no name", "*.*", ObjectName.NONE, Match.NO),
         argumentSet("without schema", "citext", ObjectName.of("citext"), Match.YES),
-        argumentSet("without schema, of one", "citext", ObjectName.of("public", "citext"), Match.NO));
+        argumentSet(
+            "without schema, of one", "citext", ObjectName.of("public", "citext"), Match.NO));
   }
 
   @ParameterizedTest
@@ -142,8 +144,7 @@ class ScopeTest {
   }
 
   private static Verdict verdict(PolicySet policy, Agent agent, String table) {
-    PolicyRequest request =
-        Requests.execute("production", Requests.on(EffectKind.READ, table));
+    PolicyRequest request = Requests.execute("production", Requests.on(EffectKind.READ, table));
     return policy
         .decide(
             new PolicyRequest(

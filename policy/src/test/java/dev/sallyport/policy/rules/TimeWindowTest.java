@@ -39,8 +39,7 @@ class TimeWindowTest {
     String yaml = "during: [{ " + window + " }]";
     Mistakes mistakes = new Mistakes("window");
     Fields fields =
-        Fields.of(
-            YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), mistakes).orElseThrow());
+        Fields.of(YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), mistakes).orElseThrow());
 
     TimeWindow read = new Spans(mistakes).windows(fields, "during").get(0);
 
