@@ -4,9 +4,11 @@ import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.approval.DeskLimits;
 import dev.sallyport.server.approval.HeadMemory;
+import dev.sallyport.server.approval.Notifier;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TrustRoot;
+import dev.sallyport.server.approval.Webhook;
 import dev.sallyport.server.audit.AuditLog;
 import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.TargetDatabase;
@@ -210,14 +212,20 @@ public final class Sallyport implements AutoCloseable {
   private TicketDesk openDesk() {
     Store opened = store.get();
     HeadMemory memory = new HeadMemory(configuration.home().resolve("seen-heads.json"));
-    return closing.later(
-        new TicketDesk(
-            opened,
-            new AuditLog(opened, clock),
-            this::trust,
-            clock,
-            DeskLimits.DEFAULT,
-            Optional.of(memory)));
+    TicketDesk desk =
+        closing.later(
+            new TicketDesk(
+                opened,
+                new AuditLog(opened, clock),
+                this::trust,
+                clock,
+                DeskLimits.DEFAULT,
+                Optional.of(memory)));
+    List<Webhook> webhooks = Webhook.read(configuration.trustFolder());
+    if (!webhooks.isEmpty()) {
+      desk.tell(closing.later(new Notifier(webhooks)));
+    }
+    return desk;
   }
 
   private TargetDatabase openTarget() {

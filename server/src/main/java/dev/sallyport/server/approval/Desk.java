@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,8 @@ record Desk(
     Supplier<TrustRoot> trust,
     Clock clock,
     DeskLimits limits,
-    Optional<HeadMemory> memory) {
+    Optional<HeadMemory> memory,
+    List<Consumer<Ticket>> listeners) {
   private static final Logger LOGGER = LoggerFactory.getLogger(TicketDesk.class);
 
   /** Refusals that happen every day and say nothing about an attack. */
@@ -56,6 +59,17 @@ record Desk(
           "set the clock right, then try again");
     }
     return last.filter(at -> at.isAfter(now)).orElse(now);
+  }
+
+  /** Tells of a change that is durable; a listener that fails harms nobody. */
+  void tell(Ticket ticket) {
+    for (Consumer<Ticket> listener : listeners) {
+      try {
+        listener.accept(ticket);
+      } catch (RuntimeException e) {
+        LOGGER.atWarn().addKeyValue("ticket", ticket.id()).log("a listener failed");
+      }
+    }
   }
 
   /** Keeps the chain's head outside the store. */

@@ -168,6 +168,7 @@ final class HeldClaim implements Claim {
                 });
     close();
     desk.remember();
+    desk.tell(ended);
     return ended;
   }
 

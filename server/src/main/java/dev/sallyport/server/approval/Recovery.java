@@ -152,6 +152,12 @@ final class Recovery {
 
   /** Ends the ticket if it is still the same claim's; another recovery may have been faster. */
   private Optional<Recovered> end(Orphan orphan, Conclusion conclusion) {
+    Optional<Recovered> ended = store(orphan, conclusion);
+    ended.ifPresent(one -> desk.tell(one.ticket()));
+    return ended;
+  }
+
+  private Optional<Recovered> store(Orphan orphan, Conclusion conclusion) {
     return desk.store()
         .write(
             session -> {

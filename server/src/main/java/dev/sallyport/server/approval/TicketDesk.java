@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
  * dev.sallyport.server.store.StoreException} where the store can't be used.
  */
 public final class TicketDesk implements AutoCloseable {
+  private static final String EXECUTED = "executed";
+  private static final String FAILED = "failed";
+
   private final Desk desk;
   private final Intake intake;
   private final Claims claims;
@@ -52,7 +57,7 @@ public final class TicketDesk implements AutoCloseable {
       Clock clock,
       DeskLimits limits,
       Optional<HeadMemory> memory) {
-    desk = new Desk(store, audit, new TicketRows(audit), trust, clock, limits, memory);
+    desk = new Desk(store, audit, new TicketRows(audit), trust, clock, limits, memory, new CopyOnWriteArrayList<>());
     intake = new Intake(desk);
     freezes = new FreezeOrders(desk);
     claims = new Claims(desk, freezes);
@@ -62,7 +67,11 @@ public final class TicketDesk implements AutoCloseable {
   /** Opens a ticket, or finds the one of the same request. */
   public Opened open(NewTicket request) {
     intake.expireDue();
-    return desk.store().write(session -> intake.open(session, request));
+    Opened opened = desk.store().write(session -> intake.open(session, request));
+    if (opened.fresh()) {
+      desk.tell(opened.ticket());
+    }
+    return opened;
   }
 
   /** The ticket, expired if its time is over. */
@@ -151,7 +160,7 @@ public final class TicketDesk implements AutoCloseable {
           TrustRoot trust = desk.trust().get();
           Ticket ticket = desk.store().write(session -> approve(session, id, approval, trust));
           desk.remember();
-          return ticket;
+          return told(ticket);
         });
   }
 
@@ -193,7 +202,7 @@ public final class TicketDesk implements AutoCloseable {
         id,
         () -> {
           TrustRoot trust = desk.trust().get();
-          return desk.store().write(session -> reject(session, id, rejection, trust));
+          return told(desk.store().write(session -> reject(session, id, rejection, trust)));
         });
   }
 
@@ -213,6 +222,57 @@ public final class TicketDesk implements AutoCloseable {
             AuditEvent.TICKET_REJECTED,
             no.approver(),
             signature(signed));
+  }
+
+  /** The document that an approver signs to say what became of a ticket that nobody can tell. */
+  public String settlementDocument(TicketId id, String keyId, boolean executed, String reason) {
+    return document(
+        Purpose.TICKET_SETTLE, id, keyId, (executed ? EXECUTED : FAILED) + ": " + reason);
+  }
+
+  /** Ends an unknown ticket by the word of an approver who looked. */
+  public Ticket settle(TicketId id, Signed settlement) {
+    return desk.recordingRefusals(
+        settlement.key(),
+        id,
+        () -> {
+          TrustRoot trust = desk.trust().get();
+          return told(desk.store().write(session -> settle(session, id, settlement, trust)));
+        });
+  }
+
+  private Ticket settle(StoreSession session, TicketId id, Signed signed, TrustRoot trust)
+      throws SQLException {
+    Instant now = desk.requireClock(session);
+    Ticket ticket = desk.rows().require(session, id);
+    desk.rows().requireUnedited(session, ticket);
+    if (!(ticket.state() instanceof TicketState.Unknown unknown)) {
+      throw Claims.wrongState(ticket, "unknown");
+    }
+    Approval word =
+        new ApprovalCheck(desk.audit(), trust)
+            .requireNew(session, ticket, Purpose.TICKET_SETTLE, signed, now);
+    JsonObject by =
+        CanonicalJson.object()
+            .add("settled", word.approver())
+            .add("message", word.comment())
+            .build();
+    TicketState next =
+        word.comment().startsWith(EXECUTED + ":")
+            ? unknown.settleExecuted(now, by)
+            : unknown.settleFailed(now, by);
+    return desk.rows()
+        .update(
+            session,
+            ticket.with(next),
+            AuditEvent.TICKET_SETTLED,
+            word.approver(),
+            signature(signed));
+  }
+
+  private Ticket told(Ticket ticket) {
+    desk.tell(ticket);
+    return ticket;
   }
 
   private static JsonObject signature(Signed signed) {
@@ -278,6 +338,11 @@ public final class TicketDesk implements AutoCloseable {
    */
   public List<String> verify() {
     return new StoreCheck(desk).problems();
+  }
+
+  /** Has someone told of tickets that this desk opened or changed, after it is durable. */
+  public void tell(Consumer<Ticket> listener) {
+    desk.listeners().add(listener);
   }
 
   /** The chain that this desk writes to. */

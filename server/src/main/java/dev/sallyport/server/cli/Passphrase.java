@@ -69,6 +69,12 @@ final class Passphrase {
     return answer != null && answer.strip().equals(word);
   }
 
+  /** Asks for a line of text. */
+  String line(String question) {
+    String answer = console.readLine("%s ", question);
+    return answer == null ? "" : answer.strip();
+  }
+
   private static char[] required(char @Nullable [] typed) {
     if (typed == null) {
       throw SallyportException.usage("nothing was typed", "try again");

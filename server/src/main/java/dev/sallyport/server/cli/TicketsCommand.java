@@ -19,7 +19,9 @@ final class TicketsCommand extends GroupCommand {
         .addSubcommand("approve", new TicketApproveCommand())
         .addSubcommand("reject", new TicketRejectCommand())
         .addSubcommand("cancel", new TicketCancelCommand())
-        .addSubcommand("run", new TicketRunCommand());
+        .addSubcommand("run", new TicketRunCommand())
+        .addSubcommand("settle", new TicketSettleCommand())
+        .addSubcommand("watch", new TicketWatchCommand());
   }
 
   /** The ticket of that name. */

@@ -91,6 +91,29 @@ class LifecycleTest {
 
   @ParameterizedTest
   @EnumSource
+  void anApproverWhoLookedSettlesAnUnknownTicket(StoreKind kind) {
+    try (Office office = new Office(kind)) {
+      TicketId id = office.approved("drop table old").id();
+      office.claim(id).unknown("the power failed");
+      TestKey lee = office.key("lee");
+
+      Ticket settled =
+          office.desk.settle(
+              id,
+              lee.sign(office.desk.settlementDocument(id, lee.keyId(), false, "table is there")));
+
+      assertThat(settled.state())
+          .isInstanceOfSatisfying(
+              TicketState.Failed.class,
+              failed ->
+                  assertThat(failed.error().getString("message"))
+                      .isEqualTo("failed: table is there"));
+      assertThat(office.desk.open(asks("drop table old")).fresh()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aTicketThatWaitsForAnotherSchemaIsReplaced(StoreKind kind) {
     try (Office office = new Office(kind)) {
       TicketId id = office.open("drop table old").id();
