@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends news of tickets to webhooks, behind everybody's back: who changes a ticket never waits. Each
- * is tried three times; what can't be delivered, or no longer fits the queue, is dropped and logged.
+ * Sends news of tickets to webhooks, behind everybody's back: who changes a ticket never waits.
+ * Each is tried three times; what can't be delivered, or no longer fits the queue, is dropped and
+ * logged.
  */
 public final class Notifier implements Consumer<Ticket>, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Notifier.class);

@@ -57,7 +57,16 @@ public final class TicketDesk implements AutoCloseable {
       Clock clock,
       DeskLimits limits,
       Optional<HeadMemory> memory) {
-    desk = new Desk(store, audit, new TicketRows(audit), trust, clock, limits, memory, new CopyOnWriteArrayList<>());
+    desk =
+        new Desk(
+            store,
+            audit,
+            new TicketRows(audit),
+            trust,
+            clock,
+            limits,
+            memory,
+            new CopyOnWriteArrayList<>());
     intake = new Intake(desk);
     freezes = new FreezeOrders(desk);
     claims = new Claims(desk, freezes);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where news of tickets goes. Read from {@code webhooks.yaml} beside the trust root, whose addresses
- * are secrets: the file is of mode 0600.
+ * Where news of tickets goes. Read from {@code webhooks.yaml} beside the trust root, whose
+ * addresses are secrets: the file is of mode 0600.
  */
 public record Webhook(Format format, URI address) {
   private static final List<String> HEADER = List.of("version: 1", "webhooks:");

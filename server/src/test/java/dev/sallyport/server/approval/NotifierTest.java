@@ -37,7 +37,8 @@ class NotifierTest {
     server.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           boolean fails = failures.getAndDecrement() > 0;
           if (!fails) {
             bodies.add(body);
@@ -139,7 +140,6 @@ class NotifierTest {
             new Webhook(Webhook.Format.SLACK, URI.create("https://hooks.example.org/x")));
     assertThat(Webhook.read(folder).toString()).doesNotContain("hooks.example.org");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> Webhook.read(folder))
-        .hasMessage("`" + file + "` is not of mode 0600");
+    assertThatThrownBy(() -> Webhook.read(folder)).hasMessage("`" + file + "` is not of mode 0600");
   }
 }
