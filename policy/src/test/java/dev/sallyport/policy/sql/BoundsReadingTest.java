@@ -63,6 +63,14 @@ class BoundsReadingTest extends ReadingCase {
         "id = ANY (SELECT id FROM t)",
         "id = ANY (ARRAY(SELECT id FROM t))",
         "(id, name) IN (SELECT id, name FROM t)",
+        "id IN (TABLE t)",
+        "id IN (SELECT id FROM ONLY t LIMIT ALL)",
+        "id IN (SELECT id FROM t UNION SELECT 1)",
+        "id IN (SELECT id FROM (SELECT id FROM t) x)",
+        "id IN (SELECT x.n FROM (SELECT id AS n FROM t) x)",
+        "id IN (SELECT id FROM (SELECT * FROM t) x)",
+        "id IN (WITH x AS (SELECT id FROM t) SELECT id FROM x)",
+        "(id, 1) IN (SELECT id, 1 FROM t)",
         "EXISTS (SELECT 1)",
         "EXISTS (SELECT 1 FROM t)",
         "EXISTS (SELECT 1 FROM other WHERE x = 1)",
@@ -119,6 +127,12 @@ class BoundsReadingTest extends ReadingCase {
         "id IN (SELECT user_id FROM other)",
         "id IN (SELECT id FROM t WHERE name = 'a')",
         "id IN (SELECT id FROM t ORDER BY id LIMIT 10)",
+        "id IN (SELECT parent FROM t)",
+        "id IN (SELECT n FROM (SELECT parent AS n FROM t) x)",
+        "id IN (SELECT id FROM t EXCEPT SELECT 1)",
+        "id IN (SELECT id FROM (SELECT id FROM t LIMIT 5) x)",
+        "id IN (WITH x AS (SELECT id FROM t WHERE name = 'a') SELECT id FROM x)",
+        "ctid = ANY (ARRAY(SELECT ctid FROM t LIMIT 100))",
         "id NOT IN (SELECT id FROM t)",
         "EXISTS (SELECT 1 FROM other o WHERE o.user_id = t.id)",
         "NOT EXISTS (SELECT 1 FROM other o WHERE o.user_id = t.id)",
@@ -150,6 +164,7 @@ class BoundsReadingTest extends ReadingCase {
         "DELETE FROM t USING u WHERE u.id = u.id",
         "DELETE FROM s.t USING s.t AS x WHERE x.id = t.id",
         "WITH c AS (SELECT 1) DELETE FROM t",
+        "WITH c AS (SELECT id FROM t) DELETE FROM t WHERE id IN (SELECT id FROM c)",
         "PREPARE p AS DELETE FROM t",
         "EXPLAIN ANALYZE UPDATE t SET a = 1",
       })
@@ -163,6 +178,7 @@ class BoundsReadingTest extends ReadingCase {
         "UPDATE t SET a = 1 FROM u WHERE u.id = t.u_id",
         "UPDATE t SET a = 1 FROM t AS x WHERE x.parent = t.id",
         "UPDATE t x SET a = 1 WHERE x.id = 5",
+        "WITH c AS (SELECT id FROM t ORDER BY a LIMIT 9) DELETE FROM t WHERE id IN (SELECT id FROM c)",
       })
   void wholeStatementsThatAreBounded(String sql) {
     assertThat(effects(sql)).doesNotContain("unbounded");

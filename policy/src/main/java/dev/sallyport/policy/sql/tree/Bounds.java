@@ -1,6 +1,7 @@
 package dev.sallyport.policy.sql.tree;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,28 @@ import org.jspecify.annotations.Nullable;
  * true}, {@code id IN (SELECT id FROM the same)}. Looks at the tree without taking it.
  */
 final class Bounds {
-  private final Comparisons comparisons;
   private final TargetColumns columns;
+  private final Map<String, Node> ctes;
+  private final Lookup lookup;
+  private final Comparisons comparisons;
 
-  private Bounds(TargetColumns columns) {
+  private Bounds(TargetColumns columns, Map<String, Node> ctes) {
     this.columns = columns;
-    this.comparisons = new Comparisons(columns);
+    this.ctes = ctes;
+    lookup = new Lookup(columns, ctes, this::restricts);
+    comparisons = new Comparisons(columns, lookup);
   }
 
-  /** Whether the predicate may leave rows of the target out. */
-  static boolean hold(Source target, List<Source> others, @Nullable Node predicate) {
+  /**
+   * Whether the predicate may leave rows of the target out.
+   *
+   * @param others the other sources it can name
+   * @param ctes the queries of the CTEs it can name
+   */
+  static boolean hold(
+      Source target, List<Source> others, Map<String, Node> ctes, @Nullable Node predicate) {
     return predicate != null
-        && new Bounds(new TargetColumns(target, others)).limits(predicate, false);
+        && new Bounds(new TargetColumns(target, others), ctes).limits(predicate, false);
   }
 
   /** Whether the predicate, negated or not, may leave rows out. */
@@ -107,7 +118,7 @@ final class Bounds {
       case "ANY_SUBLINK" ->
           tested != null
               && columns.mentions(tested)
-              && (negated || !finds(tested, query) || restricts(query));
+              && (negated || !lookup.findsEveryRow(query, tested));
       default -> columns.mentions(node);
     };
   }
@@ -116,20 +127,13 @@ final class Bounds {
   private boolean correlated(Node query) {
     Node predicate = query.peek("whereClause");
     return predicate != null
-        && new Bounds(columns.within(query)).limits(predicate, false)
+        && new Bounds(columns.within(query), ctes).limits(predicate, false)
         && columns.isNamedIn(predicate, query);
   }
 
-  /** Whether the query, from the target's own table, gives the very column that is tested. */
-  private boolean finds(Node tested, Node query) {
-    return columns.isOverSame(query) && columns.outputs(query, tested);
-  }
-
-  private boolean restricts(Node query) {
-    Node predicate = query.peek("whereClause");
-    return query.peek("limitCount") != null
-        || query.peek("havingClause") != null
-        || predicate != null && new Bounds(columns.of(query)).limits(predicate, false);
+  /** Whether a sub-query's own predicate leaves rows of its own only source out. */
+  private boolean restricts(Node query, Node predicate) {
+    return new Bounds(columns.of(query), ctes).limits(predicate, false);
   }
 
   private boolean choice(Node node, boolean negated) {

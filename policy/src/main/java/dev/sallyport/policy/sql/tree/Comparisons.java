@@ -38,9 +38,11 @@ final class Comparisons {
       Set.of("length", "char_length", "character_length", "octet_length", "cardinality", "abs");
 
   private final TargetColumns columns;
+  private final Lookup lookup;
 
-  Comparisons(TargetColumns columns) {
+  Comparisons(TargetColumns columns, Lookup lookup) {
     this.columns = columns;
+    this.lookup = lookup;
   }
 
   /** Whether the comparison, negated or not, may leave rows of the target out. */
@@ -97,10 +99,7 @@ final class Comparisons {
           || right.peekAll("elements").stream().noneMatch(element -> isSame(left, element));
     }
     Node query = right.is("SubLink") ? right.peek("subselect") : null;
-    return query == null
-        || query.peek("whereClause") != null
-        || !columns.isOverSame(query)
-        || !columns.outputs(query, left);
+    return query == null || !operator.equals("=") || !lookup.findsEveryRow(query, left);
   }
 
   /** {@code LIKE '%'}, {@code ~ '.*'}, {@code SIMILAR TO '%'}. */

@@ -90,9 +90,8 @@ final class Queries {
       return;
     }
     List<Node> ctes = with.children("ctes", "CommonTableExpr");
-    boolean recursive = with.flag("recursive");
-    if (recursive) {
-      ctes.forEach(cte -> walk.scope().name(cte.text("ctename")));
+    if (with.flag("recursive")) {
+      ctes.forEach(cte -> name(walk, cte));
     }
     for (Node cte : ctes) {
       cte.skip("ctematerialized");
@@ -100,8 +99,13 @@ final class Queries {
       walk.statement(cte.child("ctequery"));
       search(cte.part("search_clause"));
       cycle(walk, cte.part("cycle_clause"));
-      walk.scope().name(cte.text("ctename"));
+      name(walk, cte);
     }
+  }
+
+  private static void name(Walk walk, Node cte) {
+    Node query = cte.peek("ctequery");
+    walk.scope().name(cte.text("ctename"), query == null ? cte : query);
   }
 
   private static void search(@Nullable Node search) {

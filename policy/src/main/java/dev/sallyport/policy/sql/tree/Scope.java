@@ -1,9 +1,9 @@
 package dev.sallyport.policy.sql.tree;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
   private final @Nullable Scope outer;
-  private final Set<String> ctes = new HashSet<>(2);
+  private final Map<String, Node> ctes = new HashMap<>(2);
   private final List<Source> sources = new ArrayList<>(2);
 
   Scope(@Nullable Scope outer) {
@@ -23,13 +23,21 @@ final class Scope {
     return outer;
   }
 
-  void name(String cte) {
-    ctes.add(cte);
+  /** Names a CTE from here on. */
+  void name(String cte, Node query) {
+    ctes.put(cte, query);
+  }
+
+  /** The queries of the CTEs in sight, by name. */
+  Map<String, Node> ctes() {
+    Map<String, Node> all = outer == null ? new HashMap<>() : outer.ctes();
+    all.putAll(ctes);
+    return all;
   }
 
   /** Whether a relation of that name without schema is a CTE here. */
   boolean isCte(String name) {
-    return ctes.contains(name) || outer != null && outer.isCte(name);
+    return ctes.containsKey(name) || outer != null && outer.isCte(name);
   }
 
   void add(Source source) {

@@ -70,23 +70,6 @@ final class TargetColumns {
         && (one.schema() == null || two.schema() == null || one.schema().equals(two.schema()));
   }
 
-  /** Whether the query's output is the expression, column by column. */
-  boolean outputs(Node query, Node expression) {
-    List<Node> wanted = expression.is("RowExpr") ? expression.peekAll("args") : List.of(expression);
-    List<Node> given = query.peekAll("targetList");
-    if (given.size() != wanted.size()) {
-      return false;
-    }
-    for (int i = 0; i < given.size(); i++) {
-      Node output = given.get(i).peek("val");
-      String column = column(wanted.get(i));
-      if (output == null || column == null || !column.equals(column(output))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Whether the expression depends on the target's row. */
   boolean mentions(Node node) {
     if (node.is("ColumnRef")) {
@@ -155,7 +138,7 @@ final class TargetColumns {
   }
 
   /** The column's name; null for a star or another expression. */
-  private static @Nullable String column(Node node) {
+  static @Nullable String column(Node node) {
     List<Node> fields = node.peekAll("fields");
     Node last = fields.isEmpty() ? null : fields.get(fields.size() - 1);
     return last != null && last.is("String") ? last.peekText("sval") : null;

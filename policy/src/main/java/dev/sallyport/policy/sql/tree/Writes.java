@@ -100,7 +100,7 @@ final class Writes {
   static boolean isBound(Walk walk, Source target, @Nullable Node predicate) {
     List<Source> sources = walk.scope().sources();
     List<Source> others = sources.stream().filter(source -> source != target).toList();
-    return Bounds.hold(target, others, predicate);
+    return Bounds.hold(target, others, walk.scope().ctes(), predicate);
   }
 
   /** The relation a statement writes, which is read as well if a column of it is mentioned. */
