@@ -10,6 +10,7 @@ import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TrustRoot;
 import dev.sallyport.server.approval.Webhook;
 import dev.sallyport.server.audit.AuditLog;
+import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.gateway.Boundary;
@@ -18,6 +19,7 @@ import dev.sallyport.server.gateway.GuardedDatabase;
 import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
+import dev.sallyport.server.migration.history.HistoryStatus;
 import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.store.Store;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +136,9 @@ public final class Sallyport implements AutoCloseable {
                 clock,
                 Boundary.ADVISORY,
                 List.of(),
-                List.of()),
+                List.of(
+                    new HistoryStatus(
+                        configuration.project(), this::facts, () -> reader().schemas()))),
             requester(face));
     gates.put(face, gate);
     return gate;
@@ -192,6 +197,10 @@ public final class Sallyport implements AutoCloseable {
 
   private static String osUser() {
     return System.getProperty("user.name", "unknown");
+  }
+
+  private <T> T facts(Function<CatalogSession, T> question) {
+    return target().facts(question);
   }
 
   private boolean ownsTarget() {

@@ -4,6 +4,7 @@ import dev.sallyport.policy.sql.grammar.PostgresGrammar;
 import dev.sallyport.policy.sql.grammar.SyntaxError;
 import dev.sallyport.policy.sql.jsqlparser.JSqlParserReader;
 import dev.sallyport.policy.sql.jsqlparser.PendingReading;
+import dev.sallyport.policy.sql.schema.SchemaReader;
 import dev.sallyport.policy.sql.tree.TreeReader;
 import dev.sallyport.policy.sql.tree.TreeReader.TreeStatement;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class SqlReader implements AutoCloseable {
 
   /** A reader that is ready at once; what is slow to start, starts with the first text. */
   public SqlReader() {}
+
+  /** A reader of what scripts leave behind in a schema; it shares this one's grammar. */
+  public SchemaReader schemas() {
+    return new SchemaReader(grammar);
+  }
 
   /** Everything the text would do, or why it will not be run. */
   public Reading read(String sql) {

@@ -8,6 +8,7 @@ import dev.sallyport.server.demo.Screen.Tone;
 import dev.sallyport.server.shadow.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class Story {
     screen.fact(
         "database",
         status.object("database").get("name") + " as " + status.object("database").get("role"));
+    screen.fact("migrations", standing(status));
     screen.fact("tickets", status.list("tickets").isEmpty() ? "none" : "some");
     query("SELECT \"status\", count(*) FROM \"Booking\" GROUP BY 1 ORDER BY 1", "done");
   }
@@ -229,6 +231,21 @@ final class Story {
         screen.row(values);
       }
     }
+  }
+
+  /** How many migrations stand how, such as {@code 2 applied, 6 manual-applied}. */
+  private static String standing(ToolAnswer status) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    if (status.object("history").get("migrations") instanceof List<?> migrations) {
+      for (Object migration : migrations) {
+        if (migration instanceof Map<?, ?> entry) {
+          counts.merge(String.valueOf(entry.get("state")), 1, Integer::sum);
+        }
+      }
+    }
+    List<String> words = new ArrayList<>();
+    counts.forEach((state, count) -> words.add(count + " " + state));
+    return String.join(", ", words);
   }
 
   private static ToolAnswer expect(String outcome, ToolAnswer answer) {

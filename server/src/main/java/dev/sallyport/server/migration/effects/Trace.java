@@ -41,7 +41,7 @@ public record Trace(Consequence expected, State state, String found) {
   }
 
   private String what() {
-    return expected instanceof Consequence.Has has
+    return expected instanceof Consequence.Has has && !has.object().name().isEmpty()
         ? has.trait().label().replace('-', ' ') + " of " + has.object()
         : expected.object().toString();
   }
