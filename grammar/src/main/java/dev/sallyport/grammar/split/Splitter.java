@@ -12,17 +12,18 @@ import java.util.List;
  * method of the JVM takes two to three times as many.
  */
 public final class Splitter {
-  /** Functions of the module that are larger are split. */
-  private static final int GIANT = 4_000;
-
-  /** What a list of instructions is brought down to. More, and some method passes 8,000 bytes. */
-  private static final int LIST = 3_000;
-
-  /** What the cases of a switch that are cut out together take. */
-  private static final int GROUP = 2_000;
-
-  /** Less is not worth a call. */
-  private static final int LEAST_REGION = 150;
+  /**
+   * How large things may be.
+   *
+   * @param giant functions of the module that are larger are split
+   * @param list what a list of instructions is brought down to
+   * @param group what the cases of a switch that are cut out together take
+   * @param leastRegion less is not worth a call
+   */
+  record Limits(int giant, int list, int group, int leastRegion) {
+    /** With longer lists some method passes 8,000 bytes; with much shorter ones calls take over. */
+    static final Limits FOR_HOTSPOT = new Limits(4_000, 3_000, 2_000, 150);
+  }
 
   /** Passes over one list; each makes it shorter. */
   private static final int PASSES = 50;
@@ -31,16 +32,22 @@ public final class Splitter {
   private static final int TOO_MANY = 6_000;
 
   private final WasmModule module;
+  private final Limits limits;
   private final Outliner outliner;
 
-  private Splitter(WasmModule module) {
+  private Splitter(WasmModule module, Limits limits) {
     this.module = module;
+    this.limits = limits;
     this.outliner = new Outliner(module);
   }
 
   /** Splits every giant function of the module, and what is cut out of it, until none is left. */
   public static void split(WasmModule module) {
-    new Splitter(module).run();
+    split(module, Limits.FOR_HOTSPOT);
+  }
+
+  static void split(WasmModule module, Limits limits) {
+    new Splitter(module, limits).run();
   }
 
   private void run() {
@@ -51,10 +58,10 @@ public final class Splitter {
       }
       Function function = module.functions().get(i);
       int size = Trees.size(function.body());
-      if (i < originals && size > GIANT) {
+      if (i < originals && size > limits.giant()) {
         splitSwitch(function);
       }
-      if (size > (i < originals ? GIANT : LIST)) {
+      if (size > (i < originals ? limits.giant() : limits.list())) {
         shorten(function);
       }
     }
@@ -63,7 +70,7 @@ public final class Splitter {
   private void splitSwitch(Function function) {
     SwitchNest nest = SwitchNest.largestOf(function);
     if (nest != null) {
-      new SwitchSplit(function, nest, outliner, module, GROUP).split();
+      new SwitchSplit(function, nest, outliner, module, limits.group()).split();
     }
   }
 
@@ -75,12 +82,12 @@ public final class Splitter {
   /** From the inside out: what is in a large block is shortened before the list that holds it. */
   private void shorten(Function function, List<Instruction> list, int most) {
     for (Instruction instruction : list) {
-      if (instruction instanceof Block block && Trees.size(block) > LIST) {
+      if (instruction instanceof Block block && Trees.size(block) > limits.list()) {
         shorten(function, block.body(), most);
         shorten(function, block.otherwise(), most);
       }
     }
-    for (int pass = 0; pass < PASSES && Trees.size(list) > LIST; pass++) {
+    for (int pass = 0; pass < PASSES && Trees.size(list) > limits.list(); pass++) {
       if (!cut(function, list, most)) {
         return;
       }
@@ -90,10 +97,11 @@ public final class Splitter {
   /** Cuts runs of statements out of the list, the last first, until it is short. */
   private boolean cut(Function function, List<Instruction> list, int most) {
     boolean any = false;
-    List<Statements.Run> runs = new ArrayList<>(Statements.runs(list, module, LIST * 9 / 10));
-    for (int i = runs.size() - 1; i >= 0 && Trees.size(list) > LIST; i--) {
+    List<Statements.Run> runs =
+        new ArrayList<>(Statements.runs(list, module, limits.list() * 9 / 10));
+    for (int i = runs.size() - 1; i >= 0 && Trees.size(list) > limits.list(); i--) {
       Statements.Run run = runs.get(i);
-      if (run.size() >= LEAST_REGION && run.size() <= most && run.isWorthACall(list)) {
+      if (run.size() >= limits.leastRegion() && run.size() <= most && run.isWorthACall(list)) {
         outliner.outline(function, list, run.from(), run.to());
         any = true;
       }
