@@ -40,9 +40,7 @@ final class Estimation {
   static Estimate of(Statement statement, ReadSession session) {
     Map<ObjectName, Long> rows = new LinkedHashMap<>();
     boolean explainable =
-        statement.effects().stream()
-            .allMatch(
-                effect -> effect.has(Qualifier.IMPLICIT) || EXPLAINABLE.contains(effect.kind()));
+        statement.effects().stream().allMatch(effect -> EXPLAINABLE.contains(effect.kind()));
     if (!explainable || statement.effects().stream().noneMatch(e -> DML.contains(e.kind()))) {
       return new Estimate(rows, false);
     }

@@ -35,6 +35,7 @@ final class Connections implements AutoCloseable {
   private int open;
   private int wiping;
   private boolean closed;
+  private @Nullable DatabaseMark first;
   private volatile @Nullable Fresh fresh;
   private volatile boolean sharesBackends;
 
@@ -124,10 +125,24 @@ final class Connections implements AutoCloseable {
       if (fresh == null) {
         learn(wire);
       }
+      requireSameDatabase(DatabaseMark.of(wire));
       return new Line(wire, backend(wire));
     } catch (RuntimeException e) {
       wire.close();
       throw e;
+    }
+  }
+
+  /** Another database behind the same address is not the one that was pinned and decided about. */
+  private synchronized void requireSameDatabase(DatabaseMark mark) {
+    DatabaseMark known = first;
+    if (known == null) {
+      first = mark;
+    } else if (!known.equals(mark)) {
+      throw new DatabaseException(
+          Kind.UNSAFE_SESSION,
+          "another database answers at this address than before",
+          "start Sallyport again, so that it finds out which database this is");
     }
   }
 

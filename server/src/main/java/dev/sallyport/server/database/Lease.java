@@ -1,6 +1,7 @@
 package dev.sallyport.server.database;
 
 import dev.sallyport.server.database.DatabaseException.Kind;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection, borrowed for one request. Closing gives it back. */
 final class Lease implements AutoCloseable {
@@ -17,6 +18,8 @@ final class Lease implements AutoCloseable {
   Wire wire() {
     return line.wire();
   }
+
+  private final AtomicBoolean returned = new AtomicBoolean();
 
   Baseline baseline() {
     return home.baseline();
@@ -50,12 +53,19 @@ final class Lease implements AutoCloseable {
 
   /** Gives the connection back; it is wiped when this returns. */
   void closeWiped() {
-    home.giveBack(line, true);
+    giveBack(true);
+  }
+
+  /** Once: a connection that was given back twice would be lent to two requests. */
+  private void giveBack(boolean atOnce) {
+    if (returned.compareAndSet(false, true)) {
+      home.giveBack(line, atOnce);
+    }
   }
 
   /** Gives the connection back, to be wiped soon. */
   @Override
   public void close() {
-    home.giveBack(line, false);
+    giveBack(false);
   }
 }

@@ -40,6 +40,7 @@ final class Transaction implements AutoCloseable {
   private Path path = Path.NOT_BEGUN;
   private String snapshot = "";
   private boolean foreignTextRan;
+  private boolean closed;
 
   Transaction(Supplier<Lease> leases, boolean readOnly) {
     this.leases = leases;
@@ -109,6 +110,9 @@ final class Transaction implements AutoCloseable {
   }
 
   private <T> T opening(Opening<T> step) {
+    if (closed) {
+      throw new IllegalStateException("the transaction is closed");
+    }
     if (path != Path.NOT_BEGUN) {
       return step.with(Wire.Begin.NO);
     }
@@ -155,6 +159,10 @@ final class Transaction implements AutoCloseable {
 
   /** Commits. */
   void commit() {
+    if (!lease.wire().inTransaction()) {
+      throw new DatabaseException(
+          Kind.STATEMENT_FAILED, "there is no transaction to commit: it ended before", "ask again");
+    }
     String word;
     try {
       word = lease.wire().control("COMMIT", Duration.ofSeconds(60));
@@ -187,6 +195,10 @@ final class Transaction implements AutoCloseable {
   /** Rolls back what is open and gives the connection back; a broken one is dropped. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       rollback();
     } catch (DatabaseException e) {

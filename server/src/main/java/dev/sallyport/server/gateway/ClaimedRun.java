@@ -5,6 +5,7 @@ import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.ExecutionMark;
 import dev.sallyport.server.approval.NewTicket;
+import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.cancellation.Cancellation;
@@ -48,7 +49,7 @@ final class ClaimedRun {
   Ticket run(Cancellation cancellation) {
     watcher.reached(RunStage.CLAIMED);
     boolean alone = request.steps().stream().anyMatch(step -> !step.transactional());
-    Ticket ended = alone ? stepByStep(cancellation) : oneTransaction(cancellation);
+    Ticket ended = alone ? byItself(cancellation) : oneTransaction(cancellation);
     watcher.reached(RunStage.RECORDED);
     return ended;
   }
@@ -135,6 +136,26 @@ final class ClaimedRun {
   }
 
   /**
+   * A statement that refuses a transaction runs by itself, and only on the schema that was
+   * approved: beside it nothing could be undone.
+   */
+  private Ticket byItself(Cancellation cancellation) {
+    if (request.steps().size() > 1) {
+      return claim.failed(
+          RunResult.error("a statement of the script can't run in a transaction with the others"));
+    }
+    try (WriteSession session = target.openWrite(limits())) {
+      String difference = schema.difference(session);
+      if (!difference.isEmpty()) {
+        return claim.stale(difference);
+      }
+    } catch (DatabaseException problem) {
+      return claim.failed(RunResult.error(problem));
+    }
+    return stepByStep(cancellation);
+  }
+
+  /**
    * Each step takes effect by itself; the first that fails ends the run, and says how far it came.
    */
   private Ticket stepByStep(Cancellation cancellation) {
@@ -152,6 +173,8 @@ final class ClaimedRun {
       }
     } catch (DatabaseException problem) {
       return endAlone(problem, outcomes.size());
+    } catch (RefusedException refused) {
+      return claim.failed(RunResult.error(String.valueOf(refused.getMessage())));
     }
     return claim.executed(RunResult.of(outcomes, began));
   }

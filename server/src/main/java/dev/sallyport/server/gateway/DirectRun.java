@@ -1,6 +1,7 @@
 package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.rules.Obligations;
+import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.approval.Freeze;
 import dev.sallyport.server.approval.TicketDesk;
@@ -58,8 +59,8 @@ final class DirectRun {
       trail.result(request, "rolled-back", 0);
       return Answers.failed(
           "changed-meanwhile",
-          "the schema changed while the request was decided; nothing was run",
-          "ask again");
+          "a statement would do more than was decided, after a change of the schema; nothing was kept",
+          "send the statements one by one, each as a request of its own");
     } catch (RowCeilingPassed passed) {
       trail.result(request, "rolled-back", 0);
       return Answers.failed("row-ceiling", passed.words(), "narrow the statement, then ask again");
@@ -80,6 +81,9 @@ final class DirectRun {
       }
       List<StatementOutcome> outcomes = new ArrayList<>();
       for (Statement statement : considered.statements()) {
+        if (!outcomes.isEmpty()) {
+          requireAllowed(statement, session, request, considered);
+        }
         outcomes.add(session.run(statement.text(), cancellation));
       }
       long ceiling = considered.decision().obligations().rowCeiling();
@@ -87,6 +91,16 @@ final class DirectRun {
       RowCeilingPassed.check(session.changedRows(), Map.of("", ceiling));
       session.commit();
       return outcomes;
+    }
+  }
+
+  /** What a statement means can change with the ones before it in the same script. */
+  private void requireAllowed(
+      Statement statement, WriteSession session, AgentRequest request, Considered considered) {
+    List<Statement> now = List.of(catalog.resolve(statement, session.catalog()));
+    Place place = java.util.Objects.requireNonNull(considered.place());
+    if (judge.decide(request, now, place, considered.policy(), null).verdict() != Verdict.ALLOW) {
+      throw new ChangedMeanwhile();
     }
   }
 

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** The gate: every request of every face comes through here, and nothing throws out of it. */
 public final class Gateway implements AgentGate {
   private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+  private static final int LONGEST_JUSTIFICATION = 4_000;
   private static final Set<String> FULFILLABLE = Set.of();
 
   private final SqlRoad sql;
@@ -99,6 +100,12 @@ public final class Gateway implements AgentGate {
 
   @Override
   public Answer handle(AgentRequest request, Cancellation call) {
+    if (request.justification().length() > LONGEST_JUSTIFICATION) {
+      return Answers.denied(
+          "justification-too-long",
+          "the justification is longer than " + LONGEST_JUSTIFICATION + " characters",
+          "say in a few sentences why it is needed");
+    }
     return answered(() -> isSql(request) ? sql.take(request, call) : operations.take(request));
   }
 

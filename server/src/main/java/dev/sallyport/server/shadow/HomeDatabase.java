@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HomeDatabase implements AutoCloseable {
   private static final String NAME = "sallyport";
+
+  /** Owns its database and nothing else: a superuser would run programs for whoever asks. */
+  private static final String ROLE = "sallyport_owner";
+
   private static final Duration STARTUP = Duration.ofSeconds(60);
 
   private final Path folder;
@@ -85,26 +89,30 @@ public final class HomeDatabase implements AutoCloseable {
             .setServerConfig("unix_socket_directories", "")
             .setPGStartupWait(STARTUP)
             .start();
-    String url = url(postgres.getPort(), password, NAME);
-    if (fresh) {
-      new EmbeddedDatabase(postgres.getPort(), "postgres", "postgres", password)
-          .run("CREATE DATABASE " + NAME);
+    Path roleFile = folder.resolve("role-password");
+    if (!Files.exists(roleFile)) {
+      String rolePassword = Secrets.random();
+      EmbeddedDatabase maintenance =
+          new EmbeddedDatabase(postgres.getPort(), "postgres", "postgres", password);
+      maintenance.run("CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + rolePassword + "'");
+      maintenance.run("CREATE DATABASE " + NAME + " OWNER " + ROLE);
+      Secrets.write(roleFile, rolePassword);
     }
     Secrets.write(folder.resolve("port"), Integer.toString(postgres.getPort()));
-    return url;
+    return url(postgres.getPort(), Files.readString(roleFile));
   }
 
   private static @Nullable String running(Path folder) throws IOException {
     Path port = folder.resolve("port");
-    Path password = folder.resolve("password");
+    Path password = folder.resolve("role-password");
     if (!Files.exists(port) || !Files.exists(password) || postmaster(folder) == null) {
       return null;
     }
     int number = Integer.parseInt(Files.readString(port).strip());
     String secret = Files.readString(password);
     try {
-      new EmbeddedDatabase(number, NAME, "postgres", secret).rows("SELECT 1");
-      return url(number, secret, NAME);
+      new EmbeddedDatabase(number, NAME, ROLE, secret).rows("SELECT 1");
+      return url(number, secret);
     } catch (SallyportException e) {
       return null;
     }
@@ -121,8 +129,8 @@ public final class HomeDatabase implements AutoCloseable {
         .orElse(null);
   }
 
-  private static String url(int port, String password, String name) {
-    return "postgresql://postgres:" + password + "@127.0.0.1:" + port + "/" + name;
+  private static String url(int port, String password) {
+    return "postgresql://" + ROLE + ":" + password + "@127.0.0.1:" + port + "/" + NAME;
   }
 
   private static FileChannel channel(Path file) throws IOException {

@@ -178,6 +178,34 @@ class GatewayTest {
   }
 
   @Test
+  void aStatementThatRefusesATransactionComesAlone() {
+    Answer answer = gate.execute("delete from users where id = 9; vacuum users");
+    assertThat(answer.outcome()).isEqualTo(Outcome.DENIED);
+    assertThat(answer.reasons().get(0).ruleId()).isEqualTo("alone");
+    assertThat(users()).isEqualTo("20");
+  }
+
+  @Test
+  void aLoneStatementIsStaleToo() {
+    Answer asked = gate.execute("create index concurrently lone on users (email)");
+    gate.approve(asked.ticket(), "dana");
+    gate.database.run("alter table users add column lone int");
+
+    assertThat(gate.run(asked.ticket()).state()).isInstanceOf(TicketState.Stale.class);
+  }
+
+  @Test
+  void aJustificationHasABound() {
+    Answer answer =
+        gate.gate()
+            .handle(
+                AgentRequest.execute(
+                    "delete from users where id = 9", "x".repeat(10_000), GateFixture.AGENT),
+                new Cancellation());
+    assertThat(answer.reasons().get(0).ruleId()).isEqualTo("justification-too-long");
+  }
+
+  @Test
   void postgresErrorsComeWithCodeAndPosition() {
     Answer answer = gate.query("select nothing_of_the_kind from users");
     assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
