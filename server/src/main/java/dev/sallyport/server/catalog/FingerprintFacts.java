@@ -47,7 +47,8 @@ final class FingerprintFacts {
       FROM rel r JOIN pg_index i ON i.indrelid = r.oid
       UNION ALL
       SELECT concat(r.name, ' trigger ', g.tgname),
-             concat(pg_get_triggerdef(g.oid), ' enabled ', g.tgenabled, ' body ', md5(p.prosrc))
+             concat(pg_get_triggerdef(g.oid), ' enabled ', g.tgenabled, ' function ',
+                    md5(pg_get_functiondef(p.oid)))
       FROM rel r JOIN pg_trigger g ON g.tgrelid = r.oid AND NOT g.tgisinternal
       JOIN pg_proc p ON p.oid = g.tgfoid
       UNION ALL
@@ -89,11 +90,11 @@ final class FingerprintFacts {
         SELECT a.schema, a.name FROM unnest($1::name[], $2::name[]) a(schema, name)
       )
       SELECT concat('function ', p.oid::regprocedure),
-             concat(pg_get_function_result(p.oid), ' ', l.lanname, ' ', p.provolatile, p.prosecdef,
-                    p.proleakproof, ' ', p.proconfig::text, ' ', p.probin, ' body ',
-                    md5(coalesce(p.prosrc, '')))
+             concat(p.prokind, ' owner ', pg_get_userbyid(p.proowner), ' definition ',
+                    CASE WHEN p.prokind = 'a' THEN a.name::text
+                         ELSE md5(pg_get_functiondef(p.oid)) END)
       FROM name a JOIN pg_proc p ON p.proname = a.name
-      JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+      JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE n.nspname = a.schema OR a.schema = '' AND n.nspname = ANY ($3::name[])
       UNION ALL
       SELECT concat('type ', format_type(y.oid, NULL)),

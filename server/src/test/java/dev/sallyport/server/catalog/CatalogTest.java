@@ -207,4 +207,14 @@ class CatalogTest {
       }
     }
   }
+
+  /** Such a body is not text but a tree, kept elsewhere than others. */
+  @Test
+  void aFunctionWithAnAtomicBodyHasAFingerprintToo() {
+    database.run("CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; END");
+    SchemaFingerprint before = fingerprint("f");
+    database.run(
+        "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 2; END");
+    assertThat(before.differenceTo(fingerprint("f"))).hasSize(1);
+  }
 }
