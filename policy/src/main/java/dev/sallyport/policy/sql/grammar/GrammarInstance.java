@@ -6,9 +6,12 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.sallyport.policy.sql.grammar.GrammarFault.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One copy of PostgreSQL's parser with a memory of its own. For one caller at a time; after a
@@ -23,17 +26,33 @@ final class GrammarInstance {
   private final Machine machine;
   private final Memory memory;
 
+  /** The grammar as the build made it. */
   GrammarInstance() {
+    this(
+        PostgresModule.parsed(),
+        PgQueryMachine::new,
+        new MemoryLimits(PostgresModule.PAGES, PostgresModule.MOST_PAGES),
+        PostgresModule::fill);
+  }
+
+  /**
+   * @param fill writes into the memory what the module leaves to its host
+   */
+  GrammarInstance(
+      WasmModule module,
+      Function<Instance, Machine> machines,
+      MemoryLimits limits,
+      Consumer<Memory> fill) {
     Instance instance =
-        Instance.builder(PostgresModule.parsed())
-            .withMachineFactory(PgQueryMachine::new)
-            .withMemoryLimits(new MemoryLimits(PostgresModule.PAGES, PostgresModule.MOST_PAGES))
+        Instance.builder(module)
+            .withMachineFactory(machines)
+            .withMemoryLimits(limits)
             .withMemoryFactory(ByteArrayMemory::new)
             .withImportValues(PostgresImports.values())
             .build();
     machine = instance.getMachine();
     memory = instance.memory();
-    PostgresModule.fill(memory);
+    fill.accept(memory);
     machine.call(PostgresExports.INITIALIZE, new long[0]);
   }
 
