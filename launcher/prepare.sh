@@ -158,8 +158,8 @@ archive() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
     "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$classpath" \
       dev.sallyport.server.Training -Xshare:off -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-      -XX:DumpLoadedClassList="$classes" &&
-      "$jdk/bin/java" -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$classes" \
+      ${native:+"$native"} -XX:DumpLoadedClassList="$classes" &&
+      "$jdk/bin/java" -XX:+UseSerialGC ${native:+"$native"} -Xshare:dump -XX:SharedClassListFile="$classes" \
         -XX:SharedArchiveFile="$classes.jsa" -cp "$classpath" &&
       mv "$classes.jsa" "$build/$jdk_key.jsa"
   ) </dev/null >"$checkout.archive.log" 2>&1 || say "no archive was made; starts will be slower"
