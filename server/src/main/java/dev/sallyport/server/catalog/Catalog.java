@@ -44,12 +44,17 @@ public final class Catalog {
     return Estimation.of(statement, session);
   }
 
+  /** The rows that dropping and emptying tables would take, whatever CASCADE reaches included. */
+  public List<Loss> losses(List<Statement> statements, CatalogSession session) {
+    return Losses.of(statements, session);
+  }
+
   /** The {@code COMMENT ON DATABASE} of the session's database; null where there is none. */
   public @Nullable String databaseComment(CatalogSession session) {
     return session
         .rows(
-            "select pg_catalog.shobj_description(d.oid, 'pg_database') from pg_catalog.pg_database d"
-                + " where d.datname = pg_catalog.current_database()",
+            "select pg_catalog.shobj_description(d.oid, 'pg_database') from pg_catalog.pg_database"
+                + " d where d.datname = pg_catalog.current_database()",
             row -> java.util.Optional.ofNullable(row.textOrNull(1)))
         .get(0)
         .orElse(null);

@@ -60,7 +60,7 @@ final class Resolution {
         effects.add(implied);
       }
     }
-    effects.addAll(DataDefinition.implied(effects, relations, session));
+    effects.addAll(DataDefinition.implied(effects, session));
     return new Statement(
         statement.text(),
         statement.span(),

@@ -24,6 +24,8 @@ import java.util.Set;
 final class TicketView {
   private static final int WIDTH = 80;
   private static final int LABEL = 12;
+  private static final int MOST_EFFECTS = 24;
+  private static final int MOST_LOSSES = 12;
 
   private final Ticket ticket;
   private final Terminal terminal;
@@ -118,12 +120,31 @@ final class TicketView {
         effects.add(text(effect.asJsonObject(), "words"));
       }
     }
-    entries("does", effects);
+    entries("does", shortened(List.copyOf(effects), MOST_EFFECTS));
     entries("rows", rows());
-    entries("also takes", list("dependents").stream().map(TicketView::plain).toList());
+    losses();
     Set<String> locks = new LinkedHashSet<>();
     ticket.request().steps().forEach(step -> locks.addAll(Locks.of(step.text())));
     entries("locks", locks);
+  }
+
+  private void losses() {
+    List<String> losses =
+        list("losses").stream().map(loss -> LossText.of(loss.asJsonObject())).toList();
+    String label = "loses";
+    for (String loss : shortened(losses, MOST_LOSSES)) {
+      painted(label, Columns.wrap(loss, WIDTH - LABEL), Paint.BAD);
+      label = "";
+    }
+  }
+
+  private static List<String> shortened(List<String> texts, int most) {
+    if (texts.size() <= most) {
+      return texts;
+    }
+    List<String> first = new ArrayList<>(texts.subList(0, most));
+    first.add("and " + (texts.size() - most) + " more: `tickets show --json` has them all");
+    return first;
   }
 
   private List<String> rows() {

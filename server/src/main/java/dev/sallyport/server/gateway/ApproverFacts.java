@@ -6,23 +6,29 @@ import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.Qualifier;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.catalog.Estimate;
+import dev.sallyport.server.catalog.Loss;
 import dev.sallyport.server.catalog.SchemaFingerprint;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
  * What an approver is shown beside the bytes: {@code statements} with their {@code effects}, {@code
- * reasons} of the policy, {@code estimate} by table, {@code environment_why}, and {@code schema},
- * the facts behind the fingerprint.
+ * reasons} of the policy, {@code estimate} by table, {@code losses} of rows by table, {@code
+ * environment_why}, and {@code schema}, the facts behind the fingerprint.
  */
 final class ApproverFacts {
   private ApproverFacts() {}
 
   static JsonObject of(
-      Considered considered, Place place, SchemaFingerprint fingerprint, Estimate estimate) {
+      Considered considered,
+      Place place,
+      SchemaFingerprint fingerprint,
+      Estimate estimate,
+      List<Loss> losses) {
     JsonArrayBuilder statements = Json.createArrayBuilder();
     considered.statements().forEach(statement -> statements.add(statement(statement)));
     JsonArrayBuilder reasons = Json.createArrayBuilder();
@@ -39,11 +45,25 @@ final class ApproverFacts {
         .add("reasons", reasons)
         .add("estimate", rows)
         .add("estimate_exact", estimate.exact())
+        .add("losses", losses(losses))
         .add("environment_why", Json.createArrayBuilder(place.environment().why()))
         .add("server_version", place.identity().serverVersion())
         .add("role", place.powers().role())
         .add("schema", schema)
         .build();
+  }
+
+  private static JsonArrayBuilder losses(List<Loss> losses) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (Loss loss : losses) {
+      array.add(
+          Json.createObjectBuilder()
+              .add("table", loss.table().toString())
+              .add("rows", loss.rows())
+              .add("exact", loss.exact())
+              .add("bytes", loss.bytes()));
+    }
+    return array;
   }
 
   private static JsonObject statement(Statement statement) {

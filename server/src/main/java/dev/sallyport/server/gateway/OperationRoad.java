@@ -73,7 +73,8 @@ final class OperationRoad {
           new Considered(resolved, place, bare.policy(), decision),
           plan.steps(),
           fingerprint,
-          new Estimate(Map.of(), false));
+          new Estimate(Map.of(), false),
+          catalog.losses(resolved, session.catalog()));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.Estimate;
+import dev.sallyport.server.catalog.Loss;
 import dev.sallyport.server.catalog.SchemaFingerprint;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ReadSession;
@@ -50,7 +51,13 @@ final class TicketOpening {
     SchemaFingerprint fingerprint =
         catalog.fingerprint(Touched.objects(considered.statements()), session.catalog());
     Estimate estimate = estimate(considered.statements(), session);
-    return open(request, considered, steps, fingerprint, estimate);
+    return open(
+        request,
+        considered,
+        steps,
+        fingerprint,
+        estimate,
+        losses(considered.statements(), session));
   }
 
   /** Opens a ticket for the steps of an operation that was planned. */
@@ -59,7 +66,8 @@ final class TicketOpening {
       Considered considered,
       List<Step> steps,
       SchemaFingerprint fingerprint,
-      Estimate estimate) {
+      Estimate estimate,
+      List<Loss> losses) {
     Place place = Objects.requireNonNull(considered.place());
     trail.decided(request, considered.decision(), considered);
     Map<String, Long> ceilings =
@@ -78,7 +86,7 @@ final class TicketOpening {
             considered.decision().obligations(),
             groups(considered),
             ceilings,
-            ApproverFacts.of(considered, place, fingerprint, estimate));
+            ApproverFacts.of(considered, place, fingerprint, estimate, losses));
     Opened opened = desk.open(ticket);
     return bodies.opened(opened, considered.decision());
   }
@@ -96,6 +104,15 @@ final class TicketOpening {
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, entry -> List.copyOf(new TreeSet<>(entry.getValue()))));
+  }
+
+  /** What would be lost; empty where the database does not say in time. */
+  private List<Loss> losses(List<Statement> statements, ReadSession session) {
+    try {
+      return catalog.losses(statements, session.catalog());
+    } catch (DatabaseException e) {
+      return List.of();
+    }
   }
 
   private Estimate estimate(List<Statement> statements, ReadSession session) {

@@ -67,6 +67,15 @@ class ResolutionTest {
         "CREATE FOREIGN TABLE remote(id int) SERVER elsewhere",
         "CREATE SCHEMA hidden",
         "CREATE TABLE hidden.users(id int)",
+        "CREATE SCHEMA app",
+        "CREATE TYPE app.state AS ENUM ('on', 'off')",
+        "CREATE TABLE app.owners(id int PRIMARY KEY, name text)",
+        "CREATE TABLE app.cars(id serial PRIMARY KEY, owner int REFERENCES app.owners,"
+            + " state app.state DEFAULT 'on')",
+        "CREATE VIEW app.names AS SELECT name FROM app.owners",
+        "CREATE VIEW app.again AS SELECT name FROM app.names",
+        "CREATE FUNCTION app.limits(int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true'",
+        "CREATE TABLE limited(id int, CONSTRAINT inside CHECK (app.limits(id)))",
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO agent");
     target = database.target();
     reader = new SqlReader();
@@ -167,6 +176,51 @@ class ResolutionTest {
             "truncate table public.lines cascade data-loss implicit"),
         row("CREATE TABLE fresh(id int)", "create table public.fresh"),
         row("DROP TABLE users CASCADE", "drop view public.emails cascade implicit"));
+  }
+
+  static Stream<Arguments> cascadeTakes() {
+    return Stream.of(
+        row(
+            "DROP TABLE app.owners CASCADE",
+            "drop constraint app.cars.cars_owner_fkey",
+            "drop view app.again",
+            "drop view app.names"),
+        row(
+            "ALTER TABLE app.owners DROP COLUMN name CASCADE",
+            "drop view app.again",
+            "drop view app.names"),
+        row(
+            "ALTER TABLE app.owners DROP COLUMN id CASCADE",
+            "drop constraint app.cars.cars_owner_fkey",
+            "drop constraint app.owners.owners_pkey"),
+        row(
+            "ALTER TABLE app.owners DROP CONSTRAINT owners_pkey CASCADE",
+            "drop constraint app.cars.cars_owner_fkey"),
+        row("DROP TYPE app.state CASCADE", "drop column app.cars.state"),
+        row("DROP FUNCTION app.limits(int) CASCADE", "drop constraint public.limited.inside"),
+        row("DROP SEQUENCE app.cars_id_seq CASCADE", "drop column app.cars.id"),
+        row(
+            "DROP SCHEMA app CASCADE",
+            "drop constraint public.limited.inside",
+            "drop function app.limits",
+            "drop sequence app.cars_id_seq",
+            "drop table app.cars",
+            "drop table app.owners",
+            "drop type app.state",
+            "drop view app.again",
+            "drop view app.names"),
+        row("DROP VIEW app.names CASCADE", "drop view app.again"),
+        row("DROP VIEW app.again CASCADE"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void cascadeTakes(String sql, List<String> expected) {
+    assertThat(
+            effects(sql).stream()
+                .filter(effect -> effect.startsWith("drop") && effect.contains("implicit"))
+                .map(effect -> effect.replaceFirst(" cascade.*", "")))
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @ParameterizedTest

@@ -68,6 +68,30 @@ class TicketViewTest {
         ticket, List.of("1 more of `dba` (rule `production-writes`)"), NOW, terminal(colour));
   }
 
+  static Stream<Arguments> aLossIsSaidInWords() {
+    return Stream.of(
+        argumentSet("counted", 34, true, 49_152, "public.users: 34 rows, 48 kB on disk"),
+        argumentSet("one", 1, true, 8_192, "public.users: 1 row, 8 kB on disk"),
+        argumentSet(
+            "guessed",
+            1_204_000,
+            false,
+            5_368_709_120L,
+            "public.users: about 1,204,000 rows, 5 GB on disk"),
+        argumentSet("unknown", -1, false, 0, "public.users: rows not counted, 0 kB on disk"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aLossIsSaidInWords(long rows, boolean exact, long bytes, String expected) {
+    assertThat(
+            LossText.of(
+                CanonicalJson.parse(
+                    "{\"table\":\"public.users\",\"rows\":%d,\"exact\":%s,\"bytes\":%d}"
+                        .formatted(rows, exact, bytes))))
+        .isEqualTo(expected);
+  }
+
   @Test
   void anApproverSeesWhoWhereWhatHowMuchAndUnderWhichTerms() {
     List<String> view = view(asking("delete from bookings where id = 7", "a test booking"), false);
@@ -90,7 +114,8 @@ class TicketViewTest {
             locks       ROW EXCLUSIVE: the rows it changes, until the transaction ends
             policy      writes to production need approval [rule production-writes]
             needs       1 more of `dba` (rule `production-writes`)
-            digest      559049debd12dee11618b8570a89c5eba66c54d5b288ccb8761decf2354207a8""");
+            digest      559049debd12dee11618b8570a89c5eba66c54d5b288ccb8761decf2354207a8\
+            """);
   }
 
   static Stream<Arguments> whatWouldMislead() {

@@ -1,0 +1,77 @@
+package dev.sallyport.server.catalog;
+
+import dev.sallyport.policy.sql.Effect;
+import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
+import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.database.CatalogRow;
+import dev.sallyport.server.database.CatalogSession;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rows that dropping or emptying tables would take, tables that CASCADE reaches included. */
+final class Losses {
+  /**
+   * Counted up to 100,000 rows where no row-level security would run somebody's function, else
+   * PostgreSQL's own last count. {@code query_to_xml} is how a constant query counts the rows of a
+   * table it is told; partitions are asked for one by one.
+   */
+  private static final String COUNT =
+      """
+      WITH RECURSIVE asked(oid) AS (
+        SELECT c.oid FROM unnest($1::name[], $2::name[]) a(schema, name)
+        JOIN pg_namespace n ON n.nspname = a.schema
+        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = a.name
+        UNION
+        SELECT i.inhrelid FROM asked a JOIN pg_inherits i ON i.inhparent = a.oid
+      )
+      SELECT n.nspname, c.relname,
+        CASE WHEN x.counted THEN
+          (xpath('/row/rows/text()', query_to_xml(format(
+            'select count(*) as rows from (select from only %I.%I limit 100001) first',
+            n.nspname, c.relname), false, true, '')))[1]::text::bigint
+        ELSE c.reltuples::bigint END,
+        x.counted, pg_total_relation_size(c.oid)
+      FROM asked a JOIN pg_class c ON c.oid = a.oid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      CROSS JOIN LATERAL (
+        SELECT NOT c.relrowsecurity AND c.reltuples < 10000000
+          AND has_schema_privilege(n.oid, 'USAGE')
+          AND has_table_privilege(c.oid, 'SELECT') AS counted) x
+      WHERE c.relkind IN ('r', 'm')
+      ORDER BY 3 DESC, 1, 2 LIMIT 1000
+      """;
+
+  private static final Set<ObjectKind> HOLDERS =
+      Set.of(ObjectKind.TABLE, ObjectKind.MATERIALIZED_VIEW);
+
+  private Losses() {}
+
+  static List<Loss> of(List<Statement> statements, CatalogSession session) {
+    Set<ObjectName> tables = new LinkedHashSet<>();
+    for (Statement statement : statements) {
+      statement.effects().stream().filter(Losses::takesRows).forEach(e -> tables.add(e.object()));
+    }
+    return tables.isEmpty()
+        ? List.of()
+        : session.rows(
+            COUNT,
+            Losses::loss,
+            tables.stream().map(name -> name.schema() == null ? "" : name.schema()).toList(),
+            tables.stream().map(ObjectName::name).toList());
+  }
+
+  private static boolean takesRows(Effect effect) {
+    return (effect.kind() == EffectKind.DROP || effect.kind() == EffectKind.TRUNCATE)
+        && HOLDERS.contains(effect.objectKind());
+  }
+
+  private static Loss loss(CatalogRow row) {
+    long rows = row.number(3);
+    boolean counted = row.flag(4);
+    return new Loss(
+        ObjectName.of(row.text(1), row.text(2)), rows, counted && rows <= 100_000, row.number(5));
+  }
+}
