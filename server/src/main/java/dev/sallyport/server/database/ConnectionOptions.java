@@ -23,6 +23,11 @@ record ConnectionOptions(
     remarks = List.copyOf(remarks);
   }
 
+  /** The same, without a schema of its own. */
+  ConnectionOptions withoutSchema() {
+    return new ConnectionOptions(properties, null, pooler, remarks);
+  }
+
   static ConnectionOptions of(Map<String, String> written, boolean jdbc) {
     Map<String, String> properties = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();

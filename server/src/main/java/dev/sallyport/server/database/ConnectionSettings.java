@@ -84,6 +84,18 @@ public final class ConnectionSettings {
     return options.remarks();
   }
 
+  /** The same server and options, for another database and role. */
+  public ConnectionSettings as(String otherDatabase, String otherUser, String otherPassword) {
+    return new ConnectionSettings(
+        host, port, otherDatabase, otherUser, otherPassword, options.withoutSchema());
+  }
+
+  /** The same server, role and options, for another database. */
+  public ConnectionSettings to(String otherDatabase) {
+    return new ConnectionSettings(
+        host, port, otherDatabase, user, password, options.withoutSchema());
+  }
+
   /** Whether both reach the same database by the same address. */
   public boolean sameDatabaseAs(ConnectionSettings other) {
     return host.equals(other.host) && port == other.port && database.equals(other.database);

@@ -77,6 +77,16 @@ public final class EmbeddedServer implements AutoCloseable {
     return new EmbeddedDatabase(postgres.getPort(), name, owner, ownerPassword);
   }
 
+  /** Its port on loopback. */
+  int port() {
+    return postgres.getPort();
+  }
+
+  /** The password of its administrator {@code postgres}. */
+  String password() {
+    return password;
+  }
+
   /** One of its databases as its administrator sees it. */
   public EmbeddedDatabase administer(String name) {
     return new EmbeddedDatabase(postgres.getPort(), name, ADMINISTRATOR, password);

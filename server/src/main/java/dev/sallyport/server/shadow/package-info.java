@@ -1,6 +1,9 @@
 /**
- * Throw-away databases to replay migrations on. Hostile ground: what runs here passed the SQL
- * reader and has no powers.
+ * Throw-away databases to replay migrations on: start at {@link
+ * dev.sallyport.server.shadow.Shadow}. Hostile ground: what runs here passed the SQL reader and has
+ * no powers.
+ *
+ * <p>Also the embedded servers of a home and of the demo. Nothing here reaches a target.
  */
 @NullMarked
 package dev.sallyport.server.shadow;

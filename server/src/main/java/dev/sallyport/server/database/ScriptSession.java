@@ -1,0 +1,49 @@
+package dev.sallyport.server.database;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a throw-away server, on which scripts run as they stand, each statement in a
+ * transaction of its own unless the script opens one. Only {@code shadow} may open it: it is no
+ * road to the target.
+ */
+public final class ScriptSession implements AutoCloseable {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Wire wire;
+
+  private ScriptSession(Wire wire) {
+    this.wire = wire;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws DatabaseException where no connection can be made
+   */
+  public static ScriptSession open(ConnectionSettings settings) {
+    return new ScriptSession(Wire.connect(settings));
+  }
+
+  /** Runs one statement; PostgreSQL refuses a text that holds more than one. */
+  public void run(String statement) {
+    wire.send(statement, List.of(), Wire.Begin.NO, 0, LONGEST, new Reply(row -> {}));
+  }
+
+  /** Runs a text of many statements of our own writing in one go: all take effect or none. */
+  public void runTogether(String statements) {
+    wire.control(statements, LONGEST);
+  }
+
+  /** The rows of one query, each value as PostgreSQL writes it, null for NULL. */
+  public List<List<@Nullable String>> rows(String query, String... parameters) {
+    return WireRows.all(wire, query, List.of(parameters), Wire.Begin.NO, LONGEST);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+}

@@ -1,0 +1,273 @@
+package dev.sallyport.server.shadow;
+
+import dev.sallyport.policy.sql.Reading;
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.database.CatalogSession;
+import dev.sallyport.server.database.ConnectionSettings;
+import dev.sallyport.server.database.DatabaseException;
+import dev.sallyport.server.database.ScriptSession;
+import dev.sallyport.server.database.TargetDatabase;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One throw-away database, until it is closed. Scripts pass the SQL reader before anything of them
+ * runs, and run as a role without powers.
+ *
+ * <p>Not for two threads at once.
+ */
+public final class ShadowDatabase implements AutoCloseable {
+  static final String PREFIX = "sallyport_shadow_";
+
+  private final String name;
+  private final ShadowServer server;
+  private final ConnectionSettings owner;
+  private final boolean ownRole;
+  private final ShadowTraits traits;
+  private final SqlReader reader;
+  private final Consumer<ShadowDatabase> closed;
+  private @Nullable TargetDatabase facts;
+  private @Nullable ScriptSession session;
+  private boolean dropped;
+
+  ShadowDatabase(
+      String name,
+      ShadowServer server,
+      ConnectionSettings owner,
+      boolean ownRole,
+      ShadowTraits traits,
+      SqlReader reader,
+      Consumer<ShadowDatabase> closed) {
+    this.name = name;
+    this.server = server;
+    this.owner = owner;
+    this.ownRole = ownRole;
+    this.traits = traits;
+    this.reader = reader;
+    this.closed = closed;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** How its owner, a role without powers, reaches it. */
+  public ConnectionSettings settings() {
+    return owner;
+  }
+
+  /** Asks for facts, as its owner. */
+  public <T> T facts(Function<CatalogSession, T> question) {
+    TargetDatabase known = facts;
+    if (known == null) {
+      known = new TargetDatabase(owner, null);
+      facts = known;
+    }
+    return known.facts(question);
+  }
+
+  /**
+   * Runs scripts in order, each in a session of its own: what one leaves set or open does not reach
+   * the next. Stops at the first statement that is refused or fails; what ran before it stays.
+   */
+  public Replay apply(List<Script> scripts) {
+    int statements = 0;
+    for (Script script : scripts) {
+      Reading reading = reader.read(script.sql());
+      if (reading instanceof Reading.Refused refused) {
+        return new Replay.Stopped(
+            script.source(),
+            refused.position() < 0 ? 0 : line(script.sql(), refused.position()),
+            0,
+            true,
+            refused.message(),
+            refused.help());
+      }
+      List<Statement> understood = ((Reading.Understood) reading).statements();
+      Replay replay = run(script, understood);
+      if (replay instanceof Replay.Stopped) {
+        return replay;
+      }
+      statements += understood.size();
+    }
+    return new Replay.Done(statements);
+  }
+
+  /** One script. */
+  public Replay apply(Script script) {
+    return apply(List.of(script));
+  }
+
+  private Replay run(Script script, List<Statement> statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      Optional<String> refusal = ShadowRules.refusal(statements.get(i));
+      if (refusal.isPresent()) {
+        return new Replay.Stopped(
+            script.source(),
+            lineOf(script, statements.get(i), 0),
+            i + 1,
+            true,
+            "the statement does not run on a shadow database: " + refusal.get(),
+            "take it out of the script, and have a person run it");
+      }
+    }
+    ScriptSession open = open();
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      try {
+        run(open, statement);
+      } catch (DatabaseException e) {
+        Replay stopped = stopped(script, statement, i + 1, e);
+        endScript();
+        return stopped;
+      }
+    }
+    endScript();
+    return new Replay.Done(statements.size());
+  }
+
+  private void run(ScriptSession open, Statement statement) {
+    try {
+      open.run(statement.text());
+    } catch (DatabaseException e) {
+      boolean lacksPower = "42501".equals(e.sqlState()) && server.isOurs();
+      if (lacksPower && ShadowRules.makesHarmlessExtension(statement)) {
+        try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+          administrator.run(statement.text());
+        }
+      } else if (lacksPower && ShadowRules.mayHandOver(statement)) {
+        try (ScriptSession administrator = ScriptSession.open(server.administrator(name));
+            HandOver handOver = HandOver.begin(administrator, traits.roles())) {
+          open.run(statement.text());
+        }
+      } else {
+        throw e;
+      }
+    }
+  }
+
+  private static Replay stopped(
+      Script script, Statement statement, int number, DatabaseException e) {
+    int within = Math.max(0, e.position());
+    return new Replay.Stopped(
+        script.source(),
+        lineOf(script, statement, within),
+        number,
+        false,
+        e.message(),
+        FailureHelp.of(e));
+  }
+
+  private static int lineOf(Script script, Statement statement, int within) {
+    return line(script.sql(), statement.span().start() + within);
+  }
+
+  private static int line(String text, int position) {
+    return 1
+        + (int)
+            text.chars().limit(Math.min(position, text.length())).filter(c -> c == '\n').count();
+  }
+
+  /**
+   * Runs statements of our own writing, deparsed from facts, in one go: all take effect or none.
+   * They skip the SQL reader, not the role without powers.
+   *
+   * @throws DatabaseException with PostgreSQL's words where one fails
+   */
+  public void applyOwn(Collection<String> statements) {
+    if (!statements.isEmpty()) {
+      open().runTogether(String.join(";\n", statements));
+    }
+  }
+
+  /** Runs one statement of our own writing. */
+  public void applyOwn(String statement) {
+    open().run(statement);
+  }
+
+  void makeExtensions(List<String> extensions) {
+    try (ScriptSession administrator = ScriptSession.open(administratorOrOwner())) {
+      administrator.run("SET search_path = public");
+      for (String extension : extensions) {
+        try {
+          administrator.run(
+              "CREATE EXTENSION IF NOT EXISTS " + Names.quoted(extension) + " CASCADE");
+        } catch (DatabaseException e) {
+          // Not available here: the script that needs it says so.
+          if (e.kind() != DatabaseException.Kind.STATEMENT_FAILED) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  private ConnectionSettings administratorOrOwner() {
+    return server.isOurs() ? server.administrator(name) : owner;
+  }
+
+  private ScriptSession open() {
+    ScriptSession known = session;
+    if (known == null) {
+      known = ScriptSession.open(owner);
+      session = known;
+      setTimeZone(known);
+    }
+    return known;
+  }
+
+  /** The driver sends this machine's, which outranks the database's setting. */
+  private void setTimeZone(ScriptSession open) {
+    if (traits.timeZone() != null) {
+      try {
+        open.run("SET SESSION TIME ZONE " + Names.literal(traits.timeZone()));
+      } catch (DatabaseException e) {
+        // A time zone that this server does not know: UTC.
+        open.run("SET SESSION TIME ZONE 'UTC'");
+      }
+    }
+  }
+
+  /** The next script finds a session as if it were new. */
+  private void endScript() {
+    ScriptSession known = session;
+    if (known != null) {
+      try {
+        known.runTogether("ROLLBACK");
+        known.runTogether("DISCARD ALL");
+        setTimeZone(known);
+      } catch (DatabaseException e) {
+        known.close();
+        session = null;
+      }
+    }
+  }
+
+  /** Drops the database, whoever still uses it. */
+  @Override
+  public void close() {
+    if (dropped) {
+      return;
+    }
+    dropped = true;
+    closed.accept(this);
+    if (session != null) {
+      session.close();
+    }
+    if (facts != null) {
+      facts.close();
+    }
+    try (ScriptSession administrator =
+        ScriptSession.open(server.administrator(server.maintenance()))) {
+      administrator.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      if (ownRole) {
+        administrator.run("DROP ROLE IF EXISTS " + name);
+      }
+    }
+  }
+}
