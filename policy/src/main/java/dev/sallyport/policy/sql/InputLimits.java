@@ -20,6 +20,9 @@ final class InputLimits {
   /** Deepest nesting of parentheses and brackets. */
   static final int NESTING = 200;
 
+  /** Most words that begin like {@code UNION}, {@code INTERSECT} or {@code EXCEPT}. */
+  static final int SET_OPERATIONS = 4_000;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private InputLimits() {}

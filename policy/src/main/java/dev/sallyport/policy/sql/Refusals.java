@@ -4,10 +4,16 @@ import dev.sallyport.policy.sql.grammar.SyntaxError;
 
 /** The reader's own words for why a text is not run. None quotes a literal of the text. */
 final class Refusals {
+  private static final String SIMPLER =
+      "write long chains as lists, such as `IN (…)` or `VALUES`, or split the text";
+
   private Refusals() {}
 
   /** PostgreSQL would refuse the text as well. */
   static Reading.Refused syntax(SyntaxError error) {
+    if (error.isBound()) {
+      return new Reading.Refused(error.message(), error.position(), SIMPLER);
+    }
     String message = error.message().replaceAll("(?s) at or near .*", "");
     return new Reading.Refused(
         "PostgreSQL's grammar refuses the text: " + message,
@@ -16,8 +22,7 @@ final class Refusals {
   }
 
   static Reading.Refused failure() {
-    return new Reading.Refused(
-        "the text could not be read", -1, "write it more simply, or split it");
+    return new Reading.Refused("the text could not be read", 0, SIMPLER);
   }
 
   static Reading.Refused count(int first, int second, int position) {

@@ -16,6 +16,7 @@ final class TokenScan {
   private final BracketStack open = new BracketStack();
   private int at;
   private int tokens;
+  private int setOperations;
   private Reading.@Nullable Refused refusal;
 
   TokenScan(String sql) {
@@ -56,6 +57,25 @@ final class TokenScan {
     }
   }
 
+  /** A chain of them is as deep as it is long, and slow to refuse. */
+  private void countSetOperation() {
+    if (startsWithWord("union") || startsWithWord("except") || startsWithWord("intersect")) {
+      setOperations++;
+      if (setOperations > InputLimits.SET_OPERATIONS) {
+        refuse(
+            "the text has more than "
+                + InputLimits.count(InputLimits.SET_OPERATIONS)
+                + " set operations",
+            at,
+            "write the rows as a `VALUES` list, or split the text");
+      }
+    }
+  }
+
+  private boolean startsWithWord(String word) {
+    return sql.regionMatches(true, at, word, 0, word.length());
+  }
+
   private void skipToken(char unit) {
     switch (unit) {
       case '\'' -> skipQuoted('\'', at + 1, false);
@@ -69,6 +89,7 @@ final class TokenScan {
         } else if (isDigit(unit)) {
           skipNumber();
         } else if (isWord(unit)) {
+          countSetOperation();
           skipWord();
         } else {
           at++;

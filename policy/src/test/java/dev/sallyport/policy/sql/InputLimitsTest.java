@@ -122,6 +122,12 @@ class InputLimitsTest {
             1 << 20,
             help),
         argumentSet(
+            "a chain of set operations",
+            "SELECT 1" + " UNION ALL SELECT 1".repeat(4_001),
+            "the text has more than 4,000 set operations",
+            72_009,
+            "write the rows as a `VALUES` list, or split the text"),
+        argumentSet(
             "100,000 tokens",
             "select " + "1,".repeat(50_000) + "1",
             "the text has more than 90,000 tokens",

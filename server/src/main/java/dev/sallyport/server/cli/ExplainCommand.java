@@ -25,8 +25,15 @@ final class ExplainCommand extends SallyportCommand {
   @Option(names = "--operation", paramLabel = "NAME", description = "such as migrate-reset")
   @Nullable String operation;
 
+  @Option(names = "--trees", description = "show how both readers parse it; needs no database")
+  boolean trees;
+
   @Override
   ExitCode run(Sallyport sallyport, Terminal terminal) {
+    if (trees) {
+      new ParseTrees(sallyport.reader(), terminal).print(text());
+      return ExitCode.DONE;
+    }
     if (terminal.json() && "-".equals(sql)) {
       new ExplainLines(sallyport.offline(), terminal).answer(System.in);
       return ExitCode.DONE;
@@ -51,10 +58,14 @@ final class ExplainCommand extends SallyportCommand {
                           "no operation `" + operation + "`", "such as migrate-reset, db-push"));
       return AgentRequest.operation(named, Map.of(), "", sallyport.person());
     }
+    return AgentRequest.execute(text(), "", sallyport.person());
+  }
+
+  private String text() {
     if (sql == null) {
       throw SallyportException.usage(
           "nothing to explain", "pass SQL, `-` for standard input, or `--operation NAME`");
     }
-    return AgentRequest.execute(StandardInput.orText(sql), "", sallyport.person());
+    return StandardInput.orText(sql);
   }
 }

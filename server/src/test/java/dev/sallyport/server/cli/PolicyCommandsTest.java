@@ -183,6 +183,21 @@ class PolicyCommandsTest {
     return Files.createDirectories(folder.resolve("project"));
   }
 
+  @Test
+  void explainShowsHowBothReadersParse() {
+    ExplainCommand explain = new ExplainCommand();
+    explain.sql = "select a from t";
+    explain.trees = true;
+
+    ExitCode code = run(explain);
+
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(printed.toString(UTF_8))
+        .startsWith("PostgreSQL's grammar\n  {\n")
+        .contains("\"relname\" : \"t\"")
+        .contains("\nJSqlParser\n  Statements\n    PlainSelect\n");
+  }
+
   private ExitCode run(SallyportCommand command) {
     try (Sallyport sallyport = open()) {
       return command.run(

@@ -30,7 +30,7 @@ final class GrammarFault extends RuntimeException {
 
     /** The refusal that callers see: what PostgreSQL would do is not known, so nothing may run. */
     SyntaxError refusal() {
-      return new SyntaxError(message, -1);
+      return SyntaxError.ofTheWhole(message);
     }
   }
 

@@ -11,9 +11,27 @@ public final class SyntaxError extends Exception {
 
   private final int position;
 
+  /** Whether it is a bound of ours that the text passes, not PostgreSQL's syntax. */
+  private final boolean bound;
+
   SyntaxError(String message, int position) {
+    this(message, position, false);
+  }
+
+  private SyntaxError(String message, int position, boolean bound) {
     super(message, null, false, false);
     this.position = position;
+    this.bound = bound;
+  }
+
+  /** The text as a whole passes a bound: it is wrong from its beginning. */
+  static SyntaxError ofTheWhole(String message) {
+    return new SyntaxError(message, 0, true);
+  }
+
+  /** Whether a bound of this reader is passed; PostgreSQL itself might read the text. */
+  public boolean isBound() {
+    return bound;
   }
 
   /** What is wrong: one line, as PostgreSQL words it where the refusal is PostgreSQL's. */

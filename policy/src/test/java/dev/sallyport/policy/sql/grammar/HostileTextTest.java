@@ -47,17 +47,17 @@ class HostileTextTest {
             "calls in calls",
             "SELECT " + "f(".repeat(1_000) + "1" + ")".repeat(1_000),
             "the text nests too deeply",
-            -1),
+            0),
         argumentSet(
             "a chain of operators, nesting without parentheses",
             "SELECT " + "1+".repeat(20_000) + "1",
             "the text nests too deeply",
-            -1),
+            0),
         argumentSet(
             "a tree beyond the parser's memory",
             "INSERT INTO t VALUES (1, 'abc');".repeat(33_000),
             "the text's parse tree is too large",
-            -1),
+            0),
         argumentSet(
             "10 MB",
             "SELECT '" + "x".repeat(10 << 20) + "'",
