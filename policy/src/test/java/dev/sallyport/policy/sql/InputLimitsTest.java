@@ -125,7 +125,7 @@ class InputLimitsTest {
             "a chain of set operations",
             "SELECT 1" + " UNION ALL SELECT 1".repeat(4_001),
             "the text has more than 4,000 set operations",
-            72_009,
+            76_009,
             "write the rows as a `VALUES` list, or split the text"),
         argumentSet(
             "100,000 tokens",

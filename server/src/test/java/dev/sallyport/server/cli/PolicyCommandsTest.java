@@ -184,7 +184,8 @@ class PolicyCommandsTest {
   }
 
   @Test
-  void explainShowsHowBothReadersParse() {
+  void explainShowsHowBothReadersParse() throws IOException {
+    project();
     ExplainCommand explain = new ExplainCommand();
     explain.sql = "select a from t";
     explain.trees = true;
