@@ -55,7 +55,7 @@ class TableReadingTest extends ReadingCase {
         argumentSet(
             "trigger",
             "CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
-            "alter table t; create trigger t.g"),
+            "alter table t; call function f; create trigger t.g"),
         argumentSet(
             "rule",
             "CREATE RULE r AS ON INSERT TO t DO INSTEAD DELETE FROM u",
@@ -253,8 +253,8 @@ class TableReadingTest extends ReadingCase {
       strings = {
         "CREATE TYPE \"Status\" AS ENUM ('A', 'B')",
         "ALTER TYPE \"Status\" ADD VALUE 'C' AFTER 'B'",
-        "CREATE TABLE \"User\" (\"id\" SERIAL NOT NULL, \"at\" TIMESTAMP(3) DEFAULT CURRENT_TIMESTAMP,"
-            + " CONSTRAINT \"User_pkey\" PRIMARY KEY (\"id\"))",
+        "CREATE TABLE \"User\" (\"id\" SERIAL NOT NULL, \"at\" TIMESTAMP(3) DEFAULT"
+            + " CURRENT_TIMESTAMP, CONSTRAINT \"User_pkey\" PRIMARY KEY (\"id\"))",
         "CREATE UNIQUE INDEX \"User_email_key\" ON \"User\"(\"email\")",
         "ALTER TABLE \"Post\" ADD CONSTRAINT \"f\" FOREIGN KEY (\"a\") REFERENCES \"User\"(\"id\")"
             + " ON DELETE RESTRICT ON UPDATE CASCADE",

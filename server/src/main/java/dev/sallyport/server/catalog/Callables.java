@@ -43,21 +43,6 @@ final class Callables {
       JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace f ON f.oid = p.pronamespace
       WHERE o.oprname = ANY ($2::name[]) AND o.oid >= 16384
       UNION ALL
-      SELECT 'TYPE', n.nspname, t.typname, f.nspname, p.proname,
-             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
-             false
-      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-      CROSS JOIN LATERAL (
-        SELECT t.typinput::oid WHERE t.typtype = 'b' AND t.typcategory <> 'A'
-        UNION ALL
-        SELECT m[1]::oid FROM pg_constraint k,
-               regexp_matches(k.conbin::text, ':(?:funcid|opfuncid) ([1-9][0-9]*)', 'g') m
-        WHERE k.contypid = t.oid AND t.typtype = 'd') x(function)
-      JOIN pg_proc p ON p.oid = x.function AND p.oid >= 16384
-      JOIN pg_namespace f ON f.oid = p.pronamespace
-      WHERE t.typname = ANY ($3::name[]) AND t.oid >= 16384
-      UNION ALL
       SELECT 'CAST', n.nspname, concat(s.typname, ' AS ', t.typname), f.nspname, p.proname,
              (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
               WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
@@ -88,16 +73,22 @@ final class Callables {
   /** The statement's effects with what its names may run. */
   static List<Effect> resolve(Statement statement, List<Effect> effects, CatalogSession session) {
     List<Asked> asked = asked(statement.references());
+    // A changed domain is checked against the rows that have it.
+    effects.stream()
+        .filter(e -> e.kind() == EffectKind.ALTER && e.objectKind() == ObjectKind.DOMAIN)
+        .forEach(e -> asked.add(new Asked("type", e.object())));
     if (asked.isEmpty()) {
       return effects;
     }
     List<Candidate> candidates =
-        session.rows(
-            CANDIDATES,
-            Callables::candidate,
-            namesOf(asked, "function", "attribute"),
-            namesOf(asked, "operator"),
-            namesOf(asked, "type"));
+        new ArrayList<>(
+            session.rows(
+                CANDIDATES,
+                Callables::candidate,
+                namesOf(asked, "function", "attribute"),
+                namesOf(asked, "operator")));
+    TypeFunctions.named(namesOf(asked, "type"), session)
+        .forEach(found -> candidates.add(candidate(found)));
     Set<Effect> resolved = new LinkedHashSet<>(effects);
     Set<Effect> added = new LinkedHashSet<>();
     for (Asked name : asked) {
@@ -150,7 +141,10 @@ final class Callables {
   }
 
   private static List<Effect> effects(Candidate candidate) {
-    List<Effect> ofFunction = FunctionEffects.ofAdded(candidate.function(), candidate.extension());
+    List<Effect> ofFunction =
+        candidate.kind() == ObjectKind.TYPE
+            ? FunctionEffects.of(candidate.function(), candidate.extension())
+            : FunctionEffects.ofAdded(candidate.function(), candidate.extension());
     boolean unreviewed = ofFunction.stream().anyMatch(effect -> effect.kind() == EffectKind.CALL);
     return unreviewed
         ? List.of(Effect.of(EffectKind.CALL, candidate.kind(), candidate.name()))
@@ -173,6 +167,11 @@ final class Callables {
       }
     }
     return new ArrayList<>(asked);
+  }
+
+  private static Candidate candidate(TypeFunctions.Found found) {
+    return new Candidate(
+        ObjectKind.TYPE, found.typeName(), found.function(), found.extension(), false);
   }
 
   private static Candidate candidate(CatalogRow row) {

@@ -26,6 +26,9 @@ final class Implied {
   private static final Set<EffectKind> WRITES =
       Set.of(EffectKind.INSERT, EffectKind.UPDATE, EffectKind.DELETE, EffectKind.TRUNCATE);
 
+  /** What goes over all rows of a table without changing one: checks, keys and indexes run. */
+  private static final Set<EffectKind> DEFINES = Set.of(EffectKind.ALTER, EffectKind.MAINTENANCE);
+
   private final CatalogSession session;
   private final Set<Use> seen = new HashSet<>();
   private final Set<Effect> effects = new LinkedHashSet<>();
@@ -79,7 +82,13 @@ final class Implied {
   private Collection<Use> step(Use use, Neighbour neighbour) {
     EffectKind what = use.what();
     return switch (neighbour.link()) {
-      case CHILD, BELOW -> use(use, neighbour, what);
+      case CHILD -> child(use, neighbour);
+      case BELOW -> below(use, neighbour);
+      case CONSULTED ->
+          what == EffectKind.READ || WRITES.contains(what)
+              ? List.of(silently(use, neighbour, EffectKind.READ))
+              : List.of();
+      case ROUTED -> moves(use, neighbour) ? moved(use, neighbour) : List.of();
       case ON_DELETE ->
           what == EffectKind.DELETE
               ? use(use, neighbour, action(neighbour, EffectKind.DELETE))
@@ -96,8 +105,59 @@ final class Implied {
       case RULE -> appliesTo(neighbour, what) ? rule(neighbour) : List.of();
       case FUNCTION_OF_READING ->
           what == EffectKind.READ || WRITES.contains(what) ? run(neighbour) : List.of();
-      case FUNCTION_OF_WRITING -> WRITES.contains(what) ? run(neighbour) : List.of();
+      case TYPE -> List.of();
+      case FUNCTION_OF_REFRESHING -> what == EffectKind.MAINTENANCE ? run(neighbour) : List.of();
+      case FUNCTION_OF_WRITING ->
+          WRITES.contains(what) || DEFINES.contains(what) ? run(neighbour) : List.of();
+      case CAST ->
+          WRITES.contains(what) || what == EffectKind.READ && neighbour.detail().equals("i")
+              ? run(neighbour)
+              : List.of();
     };
+  }
+
+  /** A partition has the columns of its table; ALTER and VACUUM go down without a word. */
+  private List<Use> child(Use use, Neighbour neighbour) {
+    if (DEFINES.contains(use.what())) {
+      return List.of(silently(use, neighbour, use.what()));
+    }
+    return use(use, neighbour, use.what()).stream()
+        .map(
+            child ->
+                new Use(
+                    child.relation(),
+                    child.kind(),
+                    child.what(),
+                    use.columns(),
+                    child.qualifiers()))
+        .toList();
+  }
+
+  /** A materialized view reads what is below only when it is refreshed. */
+  private List<Use> below(Use use, Neighbour neighbour) {
+    if (use.kind() == 'm') {
+      return use.what() == EffectKind.MAINTENANCE
+          ? use(use, neighbour, EffectKind.READ)
+          : List.of();
+    }
+    return use(use, neighbour, use.what());
+  }
+
+  private static Use silently(Use from, Neighbour neighbour, EffectKind what) {
+    return new Use(neighbour.to(), neighbour.kind(), what, Set.of(), from.qualifiers());
+  }
+
+  /** Whether rows may go from one partition to another. */
+  private static boolean moves(Use use, Neighbour routed) {
+    return use.what() == EffectKind.UPDATE
+        && (!routed.detail().isEmpty() || touches(use.columns(), routed.columns()));
+  }
+
+  /** PostgreSQL deletes such a row in one partition and inserts it into the other. */
+  private List<Use> moved(Use use, Neighbour routed) {
+    List<Use> both = new ArrayList<>(use(use, routed, EffectKind.DELETE));
+    both.addAll(use(use, routed, EffectKind.INSERT));
+    return both;
   }
 
   private static boolean touches(Set<String> changed, Set<String> keys) {
@@ -169,6 +229,6 @@ final class Implied {
 
   /** Whether anything can follow from an effect of this kind. */
   static boolean matters(EffectKind kind) {
-    return kind == EffectKind.READ || WRITES.contains(kind);
+    return kind == EffectKind.READ || WRITES.contains(kind) || DEFINES.contains(kind);
   }
 }

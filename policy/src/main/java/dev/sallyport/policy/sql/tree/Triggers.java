@@ -6,6 +6,7 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
+import java.util.List;
 import java.util.Map;
 
 /** Triggers, rules and policies: what changes the meaning of later statements on a table. */
@@ -27,7 +28,8 @@ final class Triggers {
     ObjectName name = Names.member(table, node.text("trigname"));
     Tables.created(walk, node, ObjectKind.TRIGGER, name);
     walk.effect(EffectKind.ALTER, ObjectKind.TABLE, table);
-    Names.parts(node.children("funcname"));
+    // It runs later, in statements that do not name it: who lets it be made lets it run.
+    Calls.call(walk, Names.qualified(node, "funcname"), List.of());
     Names.parts(node.children("args"));
     Names.parts(node.children("columns"));
     walk.apart(() -> walk.expression(node.child("whenClause")));
