@@ -1,0 +1,18 @@
+package dev.sallyport.server.migration.prisma.datamodel;
+
+import java.util.Locale;
+
+/** Names of operator classes: Prisma writes {@code JsonbPathOps}, PostgreSQL another. */
+final class OperatorClasses {
+  private OperatorClasses() {}
+
+  static String sql(String prisma) {
+    return prisma
+        .replace("MinMax", "Minmax")
+        .replace("VarBit", "Varbit")
+        .replace("TimestampTz", "Timestamptz")
+        .replace("TimeTz", "Timetz")
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+        .toLowerCase(Locale.ROOT);
+  }
+}
