@@ -154,7 +154,7 @@ final class Indexes {
     }
     String word = sort instanceof Expression.Word name ? name.name() : "";
     return switch (word) {
-      case "Asc" -> "";
+      case "Asc" -> " ASC";
       case "Desc" -> " DESC";
       default -> throw unknown(attribute, "a sort order that is not known");
     };

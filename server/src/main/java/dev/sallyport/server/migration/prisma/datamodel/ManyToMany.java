@@ -9,9 +9,11 @@ import dev.sallyport.server.migration.prisma.datamodel.Datamodel.Table;
 import dev.sallyport.server.migration.prisma.syntax.Block;
 import dev.sallyport.server.migration.prisma.syntax.Member;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** The tables between two models that hold lists of each other. */
@@ -35,8 +37,19 @@ final class ManyToMany {
 
   private record End(Block model, Member field) {}
 
+  /** The two ends, the one that column A refers to first. */
+  private record Pair(End a, End b) {
+    static Pair of(End one, End other) {
+      boolean inOrder =
+          one.model() == other.model()
+              ? one.field().name().compareTo(other.field().name()) > 0
+              : one.model().name().compareTo(other.model().name()) < 0;
+      return inOrder ? new Pair(one, other) : new Pair(other, one);
+    }
+  }
+
   List<Table> tables() {
-    TreeMap<String, List<End>> relations = new TreeMap<>();
+    Map<String, List<End>> relations = new LinkedHashMap<>();
     for (Block model : blocks.models()) {
       for (Member field : model.members()) {
         Block target = blocks.model(field.type());
@@ -47,13 +60,14 @@ final class ManyToMany {
         }
       }
     }
-    List<Table> tables = new ArrayList<>();
-    for (List<End> ends : relations.values()) {
-      if (ends.size() == 2) {
-        tables.add(table(ends.get(0), ends.get(1)));
-      }
-    }
-    return tables;
+    List<Block> order = new ArrayList<>();
+    blocks.models().forEach(order::add);
+    return relations.values().stream()
+        .filter(ends -> ends.size() == 2)
+        .map(ends -> Pair.of(ends.get(0), ends.get(1)))
+        .sorted(Comparator.comparing(pair -> order.indexOf(pair.a().model())))
+        .map(pair -> table(pair.a(), pair.b()))
+        .toList();
   }
 
   /** Two models may be related more than once, and one name be used between different models. */
@@ -69,14 +83,10 @@ final class ManyToMany {
     return field.attribute("relation").flatMap(relation -> relation.text("name")).orElse(implied);
   }
 
-  private Table table(End one, End other) {
-    boolean inOrder =
-        one.model() == other.model()
-            ? one.field().name().compareTo(other.field().name()) > 0
-            : one.model().name().compareTo(other.model().name()) < 0;
-    Block a = inOrder ? one.model() : other.model();
-    Block b = inOrder ? other.model() : one.model();
-    String name = "_" + nameOf(one.model(), one.field());
+  private Table table(End endA, End endB) {
+    Block a = endA.model();
+    Block b = endB.model();
+    String name = "_" + nameOf(a, endA.field());
     List<String> columns = List.of("\"A\"", "\"B\"");
     List<Index> indexes = new ArrayList<>();
     if (major < WITH_PRIMARY_KEY) {

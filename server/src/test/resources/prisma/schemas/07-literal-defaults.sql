@@ -1,0 +1,29 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "Level" AS ENUM ('LOW', 'very high');
+
+-- CreateTable
+CREATE TABLE "Sample" (
+    "id" INTEGER NOT NULL DEFAULT 7,
+    "text" TEXT NOT NULL DEFAULT 'it''s "quoted" \ back
+line',
+    "empty" TEXT NOT NULL DEFAULT '',
+    "negative" INTEGER NOT NULL DEFAULT -5,
+    "big" BIGINT NOT NULL DEFAULT 9007199254740993,
+    "real" DOUBLE PRECISION NOT NULL DEFAULT 0.10,
+    "huge" DOUBLE PRECISION NOT NULL DEFAULT 100000000000000000000000,
+    "exact" DECIMAL(65,30) NOT NULL DEFAULT 1.50,
+    "quoted" DECIMAL(65,30) NOT NULL DEFAULT 12.3400,
+    "flag" BOOLEAN NOT NULL DEFAULT false,
+    "at" TIMESTAMP(3) NOT NULL DEFAULT '2020-01-31 10:00:00.123 +00:00',
+    "zoned" TIMESTAMPTZ(3) NOT NULL DEFAULT '2020-01-31 10:00:00 +02:00',
+    "day" DATE NOT NULL DEFAULT '2020-01-31 00:00:00 +00:00',
+    "document" JSONB NOT NULL DEFAULT '{"a": [1, "it''s"]}',
+    "bytes" BYTEA NOT NULL DEFAULT '\x68656c6c6f20776f726c64',
+    "level" "Level" NOT NULL DEFAULT 'very high',
+    "optional" TEXT DEFAULT 'maybe',
+
+    CONSTRAINT "Sample_pkey" PRIMARY KEY ("id")
+);

@@ -1,0 +1,23 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "Sample" (
+    "id" TEXT NOT NULL,
+    "v7" UUID NOT NULL,
+    "cuid" TEXT NOT NULL,
+    "cuid2" TEXT NOT NULL,
+    "ulid" TEXT NOT NULL,
+    "nano" TEXT NOT NULL,
+    "generated" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "empty" TEXT NOT NULL,
+    "sum" INTEGER NOT NULL DEFAULT (1 + 2),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "zonedAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "day" DATE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "time" TIME(0) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "both" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Sample_pkey" PRIMARY KEY ("id")
+);
