@@ -88,7 +88,8 @@ final class Blocks {
   /** The schemas that the datasource names; empty in a project of one. */
   List<String> schemas() {
     return datasource.list("schemas").stream()
-        .flatMap(item -> item instanceof Expression.Text text ? Stream.of(text.value()) : Stream.empty())
+        .flatMap(
+            item -> item instanceof Expression.Text text ? Stream.of(text.value()) : Stream.empty())
         .sorted()
         .toList();
   }

@@ -26,8 +26,7 @@ public final class CreateScript {
     CreateScript script = new CreateScript();
     List<String> schemas = datamodel.schemas().isEmpty() ? List.of(schema) : datamodel.schemas();
     schemas.forEach(
-        name ->
-            script.add("CreateSchema", "CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(name)));
+        name -> script.add("CreateSchema", "CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(name)));
     datamodel.extensions().forEach(script::extension);
     datamodel.enums().forEach(script::enumType);
     datamodel.tables().forEach(script::table);

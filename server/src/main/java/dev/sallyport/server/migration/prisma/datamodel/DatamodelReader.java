@@ -137,8 +137,7 @@ public final class DatamodelReader {
     try {
       return Defaults.sql(value, new Defaults.Field(scalar, type, labels));
     } catch (IllegalArgumentException unknown) {
-      throw DatamodelException.at(
-          model.path(), field.line(), String.valueOf(unknown.getMessage()));
+      throw DatamodelException.at(model.path(), field.line(), String.valueOf(unknown.getMessage()));
     }
   }
 

@@ -42,9 +42,7 @@ final class Indexes {
     String column = Blocks.nameOf(field);
     String sorted = Sql.identifier(column) + direction(unique.named("sort").orElse(null), unique);
     return new Index(
-        unique
-            .text("map")
-            .orElseGet(() -> ConstraintNames.unique(table, List.of(column))),
+        unique.text("map").orElseGet(() -> ConstraintNames.unique(table, List.of(column))),
         true,
         null,
         List.of(sorted),

@@ -58,15 +58,15 @@ final class Relations {
         columns,
         blocks.nameOf(target),
         Blocks.namesOf(target, references, relation),
-        action(relation, "onDelete").orElse(isRequired(field, fields, relation) ? "RESTRICT" : "SET NULL"),
+        action(relation, "onDelete")
+            .orElse(isRequired(field, fields, relation) ? "RESTRICT" : "SET NULL"),
         action(relation, "onUpdate").orElse("CASCADE"));
   }
 
   private boolean isRequired(Member field, List<String> fields, Attribute relation) {
     return field.arity() == Member.Arity.ONE
         || fields.stream()
-            .anyMatch(
-                name -> Blocks.field(model, name, relation).arity() == Member.Arity.ONE);
+            .anyMatch(name -> Blocks.field(model, name, relation).arity() == Member.Arity.ONE);
   }
 
   private Optional<String> action(Attribute relation, String when) {

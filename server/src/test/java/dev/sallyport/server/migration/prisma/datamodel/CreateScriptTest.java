@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scripts are Prisma's own: {@code clients/prisma-oracle} says how they were made. */
+/** The scripts are Prisma's own: {@code clients/prisma-oracle} makes them. */
 class CreateScriptTest {
   private static final Path SCHEMAS = Path.of("src/test/resources/prisma/schemas");
 
