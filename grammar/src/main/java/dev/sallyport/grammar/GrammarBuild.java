@@ -65,7 +65,13 @@ public final class GrammarBuild {
   }
 
   private void run() throws IOException {
-    byte[] original = NpmPackage.install(lock, work.resolve("npm")).module(sha256);
+    byte[] original =
+        NpmPackage.install(lock, work.resolve("npm"))
+            .module(
+                "libpg-query/wasm/libpg-query.wasm",
+                sha256,
+                "a new release has other import names: check `PostgresImports`, then pin its"
+                    + " digest");
     Path classes = work.resolve("classes");
     Path split = work.resolve("split.wasm");
     WasmModule module = DeepStack.call(() -> smallEnough(original));

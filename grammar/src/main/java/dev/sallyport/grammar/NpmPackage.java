@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The npm package that carries PostgreSQL's parser, as the lock file pins it.
+ * An npm package that carries a WebAssembly module, as the lock file pins it.
  *
  * <p>{@code npm ci} verifies the package against the integrity in the lock file. The lock file
  * names no address: packages come from wherever this machine's npm is set to take them.
  */
 final class NpmPackage {
   private static final List<String> LOCKED = List.of("package.json", "package-lock.json", ".npmrc");
-  private static final Path MODULE = Path.of("node_modules/libpg-query/wasm/libpg-query.wasm");
 
   private final Path folder;
 
@@ -39,15 +38,18 @@ final class NpmPackage {
   }
 
   /**
-   * The parser's module; refused unless it is, byte for byte, the one this build was written for.
+   * The module; refused unless it is, byte for byte, the one this build was written for.
+   *
+   * @param path below {@code node_modules}
+   * @param advice what to look at before another digest is pinned
    */
-  byte[] module(String sha256) throws IOException {
-    byte[] module = Files.readAllBytes(folder.resolve(MODULE));
+  byte[] module(String path, String sha256, String advice) throws IOException {
+    byte[] module = Files.readAllBytes(folder.resolve("node_modules").resolve(path));
     String found = Digest.of(module);
     if (!found.equals(sha256)) {
       throw new BuildFailure(
-          "the grammar's module has the SHA-256 `" + found + "`, not the pinned `" + sha256 + "`",
-          "a new release has other import names: check `PostgresImports`, then pin its digest");
+          "`" + path + "` has the SHA-256 `" + found + "`, not the pinned `" + sha256 + "`",
+          advice);
     }
     return module;
   }
@@ -63,13 +65,13 @@ final class NpmPackage {
       process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
     } catch (IOException e) {
       throw new BuildFailure(
-          "the build needs `npm` to take PostgreSQL's grammar, and cannot start it",
+          "the build needs `npm` to take its WebAssembly modules, and cannot start it",
           "install Node.js 18 or newer with npm and put it on the PATH; only the build needs it",
           e);
     }
     if (await(process) != 0) {
       throw new BuildFailure(
-          "`npm ci` could not take the package that carries PostgreSQL's grammar",
+          "`npm ci` could not take the package that carries a WebAssembly module",
           "see npm's message above; `npm config get registry` shows where it asks");
     }
   }

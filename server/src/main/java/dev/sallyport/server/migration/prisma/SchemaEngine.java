@@ -1,0 +1,143 @@
+package dev.sallyport.server.migration.prisma;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Prisma's reader of schemas: what it thinks of a schema and how it would format it. Each question
+ * has a time limit; after it the module is given up.
+ */
+final class SchemaEngine {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int STACK = 64 << 20;
+
+  private final byte[] wasm;
+  private final long seconds;
+
+  /**
+   * @param seconds the longest that one question may take
+   */
+  SchemaEngine(byte[] wasm, long seconds) {
+    this.wasm = wasm;
+    this.seconds = seconds;
+  }
+
+  /**
+   * One complaint.
+   *
+   * @param start UTF-16 offset into the file
+   */
+  record Diagnostic(String path, int start, String message, boolean warning) {}
+
+  /**
+   * What it thinks of a schema.
+   *
+   * @param refusal the whole refusal where the schema is not valid; empty where it is
+   * @param formatted the files as it would write them
+   */
+  record Opinion(
+      List<Diagnostic> diagnostics, Optional<String> refusal, List<SchemaFile> formatted) {}
+
+  /** Reads a schema. */
+  Opinion read(List<SchemaFile> schema) throws SchemaModuleException {
+    return within(
+        () -> {
+          SchemaModule module = new SchemaModule(wasm);
+          String files = JSON.writeValueAsString(files(schema));
+          ObjectNode parameters = JSON.createObjectNode().put("noColor", true);
+          parameters.set("prismaSchema", files(schema));
+          return new Opinion(
+              diagnostics(module.call("lint", files), schema),
+              module.refusal("validate", JSON.writeValueAsString(parameters)),
+              formatted(module.call("format", files, formatting(schema))));
+        });
+  }
+
+  private static ArrayNode files(List<SchemaFile> schema) {
+    ArrayNode files = JSON.createArrayNode();
+    schema.forEach(file -> files.addArray().add(file.path()).add(file.text()));
+    return files;
+  }
+
+  private static String formatting(List<SchemaFile> schema) {
+    ObjectNode parameters = JSON.createObjectNode();
+    parameters.putObject("textDocument").put("uri", schema.get(0).path());
+    parameters.putObject("options").put("tabSize", 2).put("insertSpaces", true);
+    return JSON.writeValueAsString(parameters);
+  }
+
+  private static List<Diagnostic> diagnostics(String json, List<SchemaFile> schema) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(json)) {
+      String path = node.path("file_name").asString(schema.get(0).path());
+      String text =
+          schema.stream()
+              .filter(f -> f.path().equals(path))
+              .findFirst()
+              .map(SchemaFile::text)
+              .orElse("");
+      diagnostics.add(
+          new Diagnostic(
+              path,
+              utf16(text, node.path("start").asInt(0)),
+              node.path("text").asString(""),
+              node.path("is_warning").asBoolean(false)));
+    }
+    return diagnostics;
+  }
+
+  /** The module counts bytes of UTF-8. */
+  private static int utf16(String text, int utf8) {
+    int bytes = 0;
+    int at = 0;
+    while (at < text.length() && bytes < utf8) {
+      int point = text.codePointAt(at);
+      bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+      at += Character.charCount(point);
+    }
+    return at;
+  }
+
+  private static List<SchemaFile> formatted(String json) {
+    List<SchemaFile> files = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(json)) {
+      files.add(new SchemaFile(node.path(0).asString(""), node.path(1).asString("")));
+    }
+    return files;
+  }
+
+  private <T> T within(Callable<T> question) throws SchemaModuleException {
+    FutureTask<T> task = new FutureTask<>(question);
+    Thread thread = new Thread(null, task, "schema-module", STACK);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw new SchemaModuleException("it did not answer within " + seconds + " seconds", e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new SchemaModuleException("it was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SchemaModuleException own) {
+        throw own;
+      }
+      boolean words = e.getCause() instanceof JacksonException;
+      throw new SchemaModuleException(
+          words ? "its answer is no JSON" : "it is broken, or no reader of Prisma schemas", e);
+    }
+  }
+}

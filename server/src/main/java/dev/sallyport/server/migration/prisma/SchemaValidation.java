@@ -1,0 +1,101 @@
+package dev.sallyport.server.migration.prisma;
+
+import dev.sallyport.server.migration.finding.Finding;
+import dev.sallyport.server.migration.finding.Finding.Severity;
+import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.project.PrismaProject;
+import dev.sallyport.server.migration.project.ProjectFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Prisma itself says of a project's schema, and whether it is formatted as Prisma formats. */
+public final class SchemaValidation {
+  /** Where each Prisma from 5 to 7 keeps its reader. */
+  private static final String OWN_MODULE = "node_modules/prisma/build/prisma_schema_build_bg.wasm";
+
+  private static final long SECONDS = 30;
+
+  private final ProjectFiles files;
+  private final long seconds;
+
+  public SchemaValidation(ProjectFiles files) {
+    this(files, SECONDS);
+  }
+
+  SchemaValidation(ProjectFiles files, long seconds) {
+    this.files = files;
+    this.seconds = seconds;
+  }
+
+  /** Everything found, by file and place. */
+  public List<Finding> run(PrismaProject project) {
+    List<SchemaFile> schema =
+        project.schemaFiles().stream()
+            .flatMap(file -> file.text().map(text -> new SchemaFile(file.path(), text)).stream())
+            .toList();
+    if (schema.isEmpty()) {
+      return List.of(
+          Finding.of(
+              "schema-missing",
+              Severity.ERROR,
+              project.schemaPath(),
+              "there is no schema at `" + project.schemaPath() + "`",
+              "name it in `prisma.config.ts`, or start with `--project` at the right folder"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    SchemaEngine.Opinion opinion = opinion(schema, findings);
+    if (opinion != null) {
+      findings.addAll(SchemaFindings.of(schema, opinion));
+    }
+    return findings.stream().sorted().toList();
+  }
+
+  private SchemaEngine.@org.jspecify.annotations.Nullable Opinion opinion(
+      List<SchemaFile> schema, List<Finding> findings) {
+    FileReading own = files.read(OWN_MODULE);
+    if (own instanceof FileReading.Content content) {
+      try {
+        return new SchemaEngine(content.bytes(), seconds).read(schema);
+      } catch (SchemaModuleException e) {
+        findings.add(ownFailed(e.getMessage()));
+      }
+    } else if (own instanceof FileReading.Refused refused) {
+      findings.add(ownFailed("it " + refused.why()));
+    }
+    try {
+      return new SchemaEngine(shipped(), seconds).read(schema);
+    } catch (SchemaModuleException e) {
+      findings.add(
+          Finding.of(
+              "schema-unreadable",
+              Severity.ERROR,
+              schema.get(0).path(),
+              "Prisma's reader gave up on the schema: " + e.getMessage(),
+              "make it smaller, or run `prisma validate` where no credentials are"));
+      return null;
+    }
+  }
+
+  private static Finding ownFailed(String why) {
+    return Finding.of(
+        "prisma-module-refused",
+        Severity.WARNING,
+        OWN_MODULE,
+        "the project's own Prisma was not used: " + why,
+        "install Prisma again; until then version 7.10.1 reads the schema");
+  }
+
+  private static byte[] shipped() {
+    try (InputStream stream = SchemaValidation.class.getResourceAsStream("schema.wasm")) {
+      if (stream == null) {
+        throw new IllegalStateException("the program was packed without `schema.wasm`");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
