@@ -20,6 +20,7 @@ import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
 import dev.sallyport.server.migration.history.HistoryStatus;
+import dev.sallyport.server.migration.prisma.ProjectValidation;
 import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.store.Store;
 import java.nio.file.Path;
@@ -136,6 +137,7 @@ public final class Sallyport implements AutoCloseable {
                 clock,
                 Boundary.ADVISORY,
                 List.of(),
+                List.of(validation()),
                 List.of(
                     new HistoryStatus(
                         configuration.project(), this::facts, () -> reader().schemas()))),
@@ -197,6 +199,11 @@ public final class Sallyport implements AutoCloseable {
 
   private static String osUser() {
     return System.getProperty("user.name", "unknown");
+  }
+
+  /** What can be said of the project's files without a database. */
+  public ProjectValidation validation() {
+    return new ProjectValidation(configuration.project(), () -> reader().schemas());
   }
 
   private <T> T facts(Function<CatalogSession, T> question) {

@@ -48,6 +48,7 @@ public final class Gateway implements AgentGate {
       Clock clock,
       Boundary boundary,
       List<OperationPlanner> planners,
+      List<Inspection> inspections,
       List<StatusPart> parts) {}
 
   /** A gate for one face and the principal behind it. */
@@ -71,7 +72,14 @@ public final class Gateway implements AgentGate {
             catalog);
     operations =
         new OperationRoad(
-            rooms.policies(), rooms.database(), judge, trail, opening, catalog, rooms.planners());
+            rooms.policies(),
+            rooms.database(),
+            judge,
+            trail,
+            opening,
+            catalog,
+            rooms.planners(),
+            rooms.inspections());
     tickets = new AgentTickets(rooms.desk(), requester, bodies);
     status =
         new StatusReport(
@@ -106,7 +114,8 @@ public final class Gateway implements AgentGate {
           "the justification is longer than " + LONGEST_JUSTIFICATION + " characters",
           "say in a few sentences why it is needed");
     }
-    return answered(() -> isSql(request) ? sql.take(request, call) : operations.take(request));
+    return answered(
+        () -> isSql(request) ? sql.take(request, call) : operations.take(request, call));
   }
 
   @Override

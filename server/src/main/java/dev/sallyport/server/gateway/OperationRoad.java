@@ -4,6 +4,7 @@ import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.rules.Decision;
 import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.Estimate;
 import dev.sallyport.server.catalog.SchemaFingerprint;
@@ -24,6 +25,7 @@ final class OperationRoad {
   private final TicketOpening tickets;
   private final Catalog catalog;
   private final Map<Operation, OperationPlanner> planners = new EnumMap<>(Operation.class);
+  private final Map<Operation, Inspection> inspections = new EnumMap<>(Operation.class);
 
   OperationRoad(
       PolicyKeeper policies,
@@ -32,7 +34,8 @@ final class OperationRoad {
       AuditTrail trail,
       TicketOpening tickets,
       Catalog catalog,
-      List<OperationPlanner> planners) {
+      List<OperationPlanner> planners,
+      List<Inspection> inspections) {
     this.policies = policies;
     this.database = database;
     this.judge = judge;
@@ -40,14 +43,24 @@ final class OperationRoad {
     this.tickets = tickets;
     this.catalog = catalog;
     planners.forEach(planner -> this.planners.put(planner.operation(), planner));
+    for (Inspection inspection : inspections) {
+      if (!inspection.operation().withoutEffects()) {
+        throw new IllegalArgumentException(inspection.operation() + " has effects");
+      }
+      this.inspections.put(inspection.operation(), inspection);
+    }
   }
 
-  Answer take(AgentRequest request) {
+  Answer take(AgentRequest request, Cancellation call) {
     Considered bare = consider(request);
     Place place = java.util.Objects.requireNonNull(bare.place());
     String environment = place.environment().name();
     if (bare.decision().verdict() == Verdict.DENY) {
       return deny(request, bare, environment);
+    }
+    Inspection inspection = inspections.get(request.operation());
+    if (inspection != null) {
+      return inspect(request, bare, inspection, environment, call);
     }
     OperationPlanner planner = planners.get(request.operation());
     if (planner == null) {
@@ -76,6 +89,28 @@ final class OperationRoad {
           new Estimate(Map.of(), false),
           catalog.losses(resolved, session.catalog()));
     }
+  }
+
+  /** A look runs at once or not at all: there is nothing an approver could hold on to. */
+  private Answer inspect(
+      AgentRequest request,
+      Considered considered,
+      Inspection inspection,
+      String environment,
+      Cancellation call) {
+    if (considered.decision().verdict() != Verdict.ALLOW) {
+      Decision decision =
+          Decision.denied(
+              "inspection-needs-allow",
+              "a rule wants `" + request.operation().label() + "` approved, which has no ticket",
+              "ask the policy's owner to allow or to deny it");
+      return deny(
+          request,
+          new Considered(List.of(), considered.place(), considered.policy(), decision),
+          environment);
+    }
+    trail.decided(request, considered.decision(), considered);
+    return inspection.answer(request, call);
   }
 
   /** What the policy says of the operation itself, before any plan is made. */

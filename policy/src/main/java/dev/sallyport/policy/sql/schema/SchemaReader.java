@@ -29,7 +29,7 @@ public final class SchemaReader {
       read(sql, script);
       return script.build();
     } catch (SyntaxError e) {
-      return SchemaScript.refused(String.valueOf(e.getMessage()));
+      return SchemaScript.refused(String.valueOf(e.getMessage()), e.position());
     }
   }
 

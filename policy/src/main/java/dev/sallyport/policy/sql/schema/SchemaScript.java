@@ -10,18 +10,20 @@ import java.util.Optional;
  * @param changesRows whether it also inserts, updates or deletes rows, which no schema shows
  * @param passedOver what was not looked into, in words, such as {@code GRANT}
  * @param refusal why PostgreSQL would not read it; empty where it would
+ * @param refusedAt the UTF-16 offset of what it would not read; -1 where there is none
  */
 public record SchemaScript(
     List<Consequence> consequences,
     boolean changesRows,
     List<String> passedOver,
-    Optional<String> refusal) {
+    Optional<String> refusal,
+    int refusedAt) {
   public SchemaScript {
     consequences = List.copyOf(consequences);
     passedOver = List.copyOf(passedOver);
   }
 
-  static SchemaScript refused(String message) {
-    return new SchemaScript(List.of(), false, List.of(), Optional.of(message));
+  static SchemaScript refused(String message, int position) {
+    return new SchemaScript(List.of(), false, List.of(), Optional.of(message), position);
   }
 }

@@ -44,6 +44,7 @@ final class ScriptBuilder {
   }
 
   SchemaScript build() {
-    return new SchemaScript(consequences, changesRows, List.copyOf(passedOver), Optional.empty());
+    return new SchemaScript(
+        consequences, changesRows, List.copyOf(passedOver), Optional.empty(), -1);
   }
 }

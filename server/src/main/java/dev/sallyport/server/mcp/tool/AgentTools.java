@@ -13,6 +13,7 @@ public final class AgentTools {
     return List.of(
         new StatusTool(gate),
         new DescribeTool(gate),
+        new ValidateTool(gate, agent),
         new QueryTool(gate, agent),
         new ExplainDecisionTool(gate, agent),
         new ExecuteTool(gate, agent),

@@ -10,12 +10,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What Prisma itself says of a project's schema, and whether it is formatted as Prisma formats. */
 public final class SchemaValidation {
   /** Where each Prisma from 5 to 7 keeps its reader. */
   private static final String OWN_MODULE = "node_modules/prisma/build/prisma_schema_build_bg.wasm";
 
+  private static final int SHIPPED_MAJOR = 7;
+  private static final String MOVED = "is no longer supported in schema files";
   private static final long SECONDS = 30;
 
   private final ProjectFiles files;
@@ -46,7 +49,7 @@ public final class SchemaValidation {
               "name it in `prisma.config.ts`, or start with `--project` at the right folder"));
     }
     List<Finding> findings = new ArrayList<>();
-    SchemaEngine.Opinion opinion = opinion(schema, findings);
+    SchemaEngine.Opinion opinion = opinion(schema, project, findings);
     if (opinion != null) {
       findings.addAll(SchemaFindings.of(schema, opinion));
     }
@@ -54,7 +57,7 @@ public final class SchemaValidation {
   }
 
   private SchemaEngine.@org.jspecify.annotations.Nullable Opinion opinion(
-      List<SchemaFile> schema, List<Finding> findings) {
+      List<SchemaFile> schema, PrismaProject project, List<Finding> findings) {
     FileReading own = files.read(OWN_MODULE);
     if (own instanceof FileReading.Content content) {
       try {
@@ -66,7 +69,7 @@ public final class SchemaValidation {
       findings.add(ownFailed("it " + refused.why()));
     }
     try {
-      return new SchemaEngine(shipped(), seconds).read(schema);
+      return withShipped(schema, project, findings);
     } catch (SchemaModuleException e) {
       findings.add(
           Finding.of(
@@ -77,6 +80,31 @@ public final class SchemaValidation {
               "make it smaller, or run `prisma validate` where no credentials are"));
       return null;
     }
+  }
+
+  /** Version 7 refuses what older ones demand: the connection's address in the schema. */
+  private SchemaEngine.Opinion withShipped(
+      List<SchemaFile> schema, PrismaProject project, List<Finding> findings)
+      throws SchemaModuleException {
+    SchemaEngine.Opinion opinion = new SchemaEngine(shipped(), seconds).read(schema);
+    Integer major = project.major();
+    if (major == null || major >= SHIPPED_MAJOR) {
+      return opinion;
+    }
+    findings.add(
+        Finding.of(
+            "prisma-not-installed",
+            Severity.NOTE,
+            schema.get(0).path(),
+            "read as Prisma 7.10.1 reads it: the project's Prisma " + major + " is not installed",
+            "run `npm ci`, so that the project's own version reads it"));
+    List<SchemaEngine.Diagnostic> rest =
+        opinion.diagnostics().stream()
+            .filter(diagnostic -> !diagnostic.message().contains(MOVED))
+            .toList();
+    boolean wasAllOfIt = rest.size() < opinion.diagnostics().size() && rest.isEmpty();
+    return new SchemaEngine.Opinion(
+        rest, wasAllOfIt ? Optional.empty() : opinion.refusal(), opinion.formatted());
   }
 
   private static Finding ownFailed(String why) {

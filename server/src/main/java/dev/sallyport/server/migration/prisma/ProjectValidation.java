@@ -1,0 +1,96 @@
+package dev.sallyport.server.migration.prisma;
+
+import dev.sallyport.policy.Operation;
+import dev.sallyport.policy.sql.schema.SchemaReader;
+import dev.sallyport.policy.sql.schema.SchemaScript;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Inspection;
+import dev.sallyport.server.migration.finding.Finding;
+import dev.sallyport.server.migration.finding.Finding.Severity;
+import dev.sallyport.server.migration.finding.FindingsFormat;
+import dev.sallyport.server.migration.history.MigrationFile;
+import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.project.PrismaProject;
+import dev.sallyport.server.migration.project.ProjectFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be said of a project's schema and migrations without a database. */
+public final class ProjectValidation implements Inspection {
+  private final ProjectFiles files;
+  private final Supplier<SchemaReader> reader;
+
+  public ProjectValidation(Path project, Supplier<SchemaReader> reader) {
+    this.files = new ProjectFiles(project);
+    this.reader = reader;
+  }
+
+  @Override
+  public Operation operation() {
+    return Operation.VALIDATE;
+  }
+
+  @Override
+  public Answer answer(AgentRequest request, Cancellation call) {
+    String named = request.arguments().getOrDefault("paths", "");
+    List<Finding> findings = run(named.isEmpty() ? List.of() : named.lines().toList());
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("findings", findings.stream().map(FindingsFormat::plain).toList());
+    body.put("valid", findings.stream().noneMatch(f -> f.severity() == Severity.ERROR));
+    return Answer.done(
+        body, findings.isEmpty() ? "" : "mend what each finding names, as its `help` says");
+  }
+
+  /**
+   * Looks at the schema and at every migration.
+   *
+   * @param paths below which to look; empty means everywhere
+   */
+  public List<Finding> run(List<String> paths) {
+    PrismaProject project = PrismaProject.locate(files);
+    if (project.isAnotherProduct()) {
+      return List.of(
+          Finding.of(
+              "prisma-8",
+              Severity.NOTE,
+              "package.json",
+              "this project uses Prisma 8 or newer, which keeps contracts instead of a schema",
+              "validate it with its own tools; its SQL can still be sent with `execute`"));
+    }
+    List<Finding> findings = new ArrayList<>(project.findings());
+    MigrationFiles migrations = MigrationFiles.read(files, project);
+    findings.addAll(migrations.findings());
+    migrations.all().forEach(file -> syntax(file, findings));
+    findings.addAll(new SchemaValidation(files).run(project));
+    return findings.stream().filter(f -> within(f.file(), paths)).sorted().distinct().toList();
+  }
+
+  private void syntax(MigrationFile file, List<Finding> findings) {
+    String sql = file.sql().orElse("");
+    SchemaScript script = reader.get().read(sql);
+    if (script.refusal().isPresent()) {
+      int at = script.refusedAt();
+      findings.add(
+          new Finding(
+              "migration-syntax",
+              Severity.ERROR,
+              file.script().path(),
+              at < 0 ? 0 : (int) sql.substring(0, at).chars().filter(c -> c == '\n').count() + 1,
+              at < 0 ? 0 : at - sql.lastIndexOf('\n', at - 1),
+              "PostgreSQL does not read it: " + script.refusal().get(),
+              "mend the statement there"));
+    }
+  }
+
+  private static boolean within(String file, List<String> paths) {
+    return paths.isEmpty()
+        || paths.stream().anyMatch(path -> file.equals(path) || file.startsWith(path + "/"));
+  }
+}

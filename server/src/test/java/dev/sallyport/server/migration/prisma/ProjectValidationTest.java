@@ -1,0 +1,69 @@
+package dev.sallyport.server.migration.prisma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.migration.ProjectOnDisk;
+import dev.sallyport.server.migration.finding.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectValidationTest {
+  private static SqlReader reader;
+
+  @BeforeAll
+  static void open() {
+    reader = new SqlReader();
+  }
+
+  @AfterAll
+  static void close() {
+    reader.close();
+  }
+
+  @Test
+  void findsNothingWrongWithTheBookingExample(@TempDir Path folder) {
+    ProjectOnDisk.booking(folder);
+
+    assertThat(validate(folder, List.of()))
+        .extracting(Finding::rule, Finding::severity)
+        .containsExactly(tuple("prisma-not-installed", Finding.Severity.NOTE));
+  }
+
+  @Test
+  void namesThePlaceOfSqlThatPostgresqlDoesNotRead(@TempDir Path folder) {
+    ProjectOnDisk.booking(folder)
+        .with("prisma/migrations/07_broken.sql", "-- ä\nSELECT 1;\n  CREATE TABEL x;\n");
+
+    assertThat(validate(folder, List.of("prisma/migrations")))
+        .extracting(Finding::rule, Finding::file, Finding::line, Finding::column)
+        .containsExactly(tuple("migration-syntax", "prisma/migrations/07_broken.sql", 3, 10));
+  }
+
+  @Test
+  void looksOnlyBelowWhatIsNamed(@TempDir Path folder) {
+    ProjectOnDisk.booking(folder)
+        .with("prisma/migrations/08_gap.sql", "SELECT 1;")
+        .with("prisma/schema.prisma", "model {");
+
+    assertThat(validate(folder, List.of("prisma/migrations/08_gap.sql")))
+        .extracting(Finding::rule)
+        .containsExactly("manual-number-gap");
+  }
+
+  @Test
+  void saysNothingOfPrisma8ButThatItIs(@TempDir Path folder) {
+    new ProjectOnDisk(folder).with("package.json", "{\"devDependencies\":{\"prisma\":\"8.0.0\"}}");
+
+    assertThat(validate(folder, List.of())).extracting(Finding::rule).containsExactly("prisma-8");
+  }
+
+  private static List<Finding> validate(Path folder, List<String> paths) {
+    return new ProjectValidation(folder, reader::schemas).run(paths);
+  }
+}
