@@ -5,6 +5,7 @@ import dev.sallyport.server.Sallyport;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.FindingsFormat;
+import dev.sallyport.server.migration.prisma.ProjectValidation;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ final class ValidateCommand extends SallyportCommand {
       description = "only what lies below these, such as `prisma/migrations`")
   List<String> paths = List.of();
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or sarif")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or github")
   String format = "text";
 
   @Override
@@ -31,13 +32,14 @@ final class ValidateCommand extends SallyportCommand {
             .orElseThrow(
                 () ->
                     SallyportException.usage(
-                        "`" + format + "` is no format", "use `text`, `json` or `sarif`"));
-    List<Finding> findings = sallyport.validation().run(paths);
+                        "`" + format + "` is no format", "use " + FindingsFormat.NAMES));
+    ProjectValidation validation = sallyport.validation();
+    List<Finding> findings = validation.run(paths);
     if (findings.isEmpty() && wanted == FindingsFormat.TEXT) {
       terminal.line(terminal.paint(Paint.GOOD, "nothing to complain about"));
       return ExitCode.DONE;
     }
-    String report = wanted.write(findings);
+    String report = wanted.write(findings, validation.sources());
     terminal.text(wanted == FindingsFormat.TEXT ? visible(report) : report);
     boolean found = findings.stream().anyMatch(f -> f.severity() != Finding.Severity.NOTE);
     return found ? ExitCode.FOUND : ExitCode.DONE;

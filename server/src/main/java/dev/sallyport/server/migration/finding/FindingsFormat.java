@@ -1,7 +1,5 @@
 package dev.sallyport.server.migration.finding;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,45 +8,62 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How findings are written: for people, for programs, and for code scanners. */
+/**
+ * How findings are written: for people, for programs, for code scanners, and for a run of GitHub
+ * Actions. Each ends with a line feed; no findings make an empty text, or a document that says so.
+ */
 public enum FindingsFormat {
+  /** A line, the place with a caret, and the way forward. */
   TEXT {
     @Override
-    public String write(List<Finding> findings) {
+    public String write(List<Finding> findings, Sources sources) {
       StringBuilder text = new StringBuilder();
-      for (Finding finding : findings) {
-        text.append(place(finding))
-            .append(finding.severity().label())
-            .append(": ")
-            .append(finding.message())
-            .append(" [")
-            .append(finding.rule())
-            .append("]\n  help: ")
-            .append(finding.help())
-            .append('\n');
-      }
+      findings.forEach(finding -> text.append(PlainText.of(finding, sources)));
       return text.toString();
     }
   },
+  /** One document. */
   JSON {
     @Override
-    public String write(List<Finding> findings) {
+    public String write(List<Finding> findings, Sources sources) {
       return MAPPER.writeValueAsString(
               Map.of("findings", findings.stream().map(FindingsFormat::plain).toList()))
           + "\n";
     }
   },
+  /** SARIF 2.1.0. */
   SARIF {
     @Override
-    public String write(List<Finding> findings) {
+    public String write(List<Finding> findings, Sources sources) {
       return MAPPER.writeValueAsString(Sarif.of(findings)) + "\n";
+    }
+  },
+  /** Workflow commands, which GitHub shows beside the changed lines. */
+  GITHUB {
+    @Override
+    public String write(List<Finding> findings, Sources sources) {
+      StringBuilder text = new StringBuilder();
+      findings.forEach(finding -> text.append(GithubAnnotation.of(finding)).append('\n'));
+      return text.toString();
     }
   };
 
+  /** The names of all formats, for a message. */
+  public static final String NAMES = "`text`, `json`, `sarif` or `github`";
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  /** The whole report. */
-  public abstract String write(List<Finding> findings);
+  /**
+   * The whole report.
+   *
+   * @param sources where the lines around a place are taken from
+   */
+  public abstract String write(List<Finding> findings, Sources sources);
+
+  /** The whole report, without the lines around a place. */
+  public final String write(List<Finding> findings) {
+    return write(findings, Sources.NONE);
+  }
 
   /** The format of that name; empty where there is none. */
   public static Optional<FindingsFormat> of(String name) {
@@ -71,67 +86,5 @@ public enum FindingsFormat {
     map.put("message", finding.message());
     map.put("help", finding.help());
     return map;
-  }
-
-  private static String place(Finding finding) {
-    if (finding.file().isEmpty()) {
-      return "";
-    }
-    String line = finding.line() == 0 ? "" : ":" + finding.line();
-    String column = finding.column() == 0 ? "" : ":" + finding.column();
-    return finding.file() + line + column + ": ";
-  }
-
-  /** SARIF 2.1.0. */
-  private static final class Sarif {
-    private Sarif() {}
-
-    static Map<String, Object> of(List<Finding> findings) {
-      List<Map<String, String>> rules =
-          findings.stream().map(Finding::rule).distinct().map(id -> Map.of("id", id)).toList();
-      Map<String, Object> driver = new LinkedHashMap<>();
-      driver.put("name", "Sallyport");
-      driver.put("rules", rules);
-      Map<String, Object> run = new LinkedHashMap<>();
-      run.put("tool", Map.of("driver", driver));
-      run.put("results", findings.stream().map(Sarif::result).toList());
-      Map<String, Object> log = new LinkedHashMap<>();
-      log.put("version", "2.1.0");
-      log.put("runs", List.of(run));
-      return log;
-    }
-
-    private static Map<String, Object> result(Finding finding) {
-      Map<String, Object> result = new LinkedHashMap<>();
-      result.put("ruleId", finding.rule());
-      result.put("level", finding.severity().label());
-      result.put("message", Map.of("text", finding.message() + "; " + finding.help()));
-      if (!finding.file().isEmpty()) {
-        result.put("locations", List.of(Map.of("physicalLocation", location(finding))));
-      }
-      return result;
-    }
-
-    private static Map<String, Object> location(Finding finding) {
-      Map<String, Object> location = new LinkedHashMap<>();
-      location.put("artifactLocation", Map.of("uri", uri(finding.file())));
-      if (finding.line() > 0) {
-        Map<String, Integer> region = new LinkedHashMap<>();
-        region.put("startLine", finding.line());
-        if (finding.column() > 0) {
-          region.put("startColumn", finding.column());
-        }
-        location.put("region", region);
-      }
-      return location;
-    }
-
-    private static String uri(String path) {
-      try {
-        return new URI(null, null, path, null).toASCIIString();
-      } catch (URISyntaxException e) {
-        return "unknown";
-      }
-    }
   }
 }

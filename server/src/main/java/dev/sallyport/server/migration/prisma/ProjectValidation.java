@@ -10,15 +10,19 @@ import dev.sallyport.server.gateway.Inspection;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.finding.FindingsFormat;
+import dev.sallyport.server.migration.finding.Sources;
 import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,18 @@ public final class ProjectValidation implements Inspection {
     migrations.all().forEach(file -> syntax(file, findings));
     findings.addAll(new SchemaValidation(files).run(project));
     return findings.stream().filter(f -> within(f.file(), paths)).sorted().distinct().toList();
+  }
+
+  /** The project's files, for the lines around a finding. */
+  public Sources sources() {
+    Map<String, Optional<String>> texts = new HashMap<>();
+    return file ->
+        texts.computeIfAbsent(
+            file,
+            path ->
+                files.read(path) instanceof FileReading.Content content
+                    ? content.text()
+                    : Optional.empty());
   }
 
   private void syntax(MigrationFile file, List<Finding> findings) {

@@ -60,7 +60,7 @@ final class SchemaEngine {
           return new Opinion(
               diagnostics(module.call("lint", files), schema),
               module.refusal("validate", JSON.writeValueAsString(parameters)),
-              formatted(module.call("format", files, formatting(schema))));
+              formatted(module.call("format", files, formatting())));
         });
   }
 
@@ -70,13 +70,15 @@ final class SchemaEngine {
     return files;
   }
 
-  private static String formatting(List<SchemaFile> schema) {
+  private static String formatting() {
     ObjectNode parameters = JSON.createObjectNode();
-    parameters.putObject("textDocument").put("uri", schema.get(0).path());
+    // It formats all of them, whichever is named, but only if this is an address.
+    parameters.putObject("textDocument").put("uri", "file:///schema.prisma");
     parameters.putObject("options").put("tabSize", 2).put("insertSpaces", true);
     return JSON.writeValueAsString(parameters);
   }
 
+  /** The module counts in UTF-16 as editors do. */
   private static List<Diagnostic> diagnostics(String json, List<SchemaFile> schema) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (JsonNode node : JSON.readTree(json)) {
@@ -90,23 +92,11 @@ final class SchemaEngine {
       diagnostics.add(
           new Diagnostic(
               path,
-              utf16(text, node.path("start").asInt(0)),
+              Math.min(Math.max(node.path("start").asInt(0), 0), text.length()),
               node.path("text").asString(""),
               node.path("is_warning").asBoolean(false)));
     }
     return diagnostics;
-  }
-
-  /** The module counts bytes of UTF-8. */
-  private static int utf16(String text, int utf8) {
-    int bytes = 0;
-    int at = 0;
-    while (at < text.length() && bytes < utf8) {
-      int point = text.codePointAt(at);
-      bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-      at += Character.charCount(point);
-    }
-    return at;
   }
 
   private static List<SchemaFile> formatted(String json) {

@@ -3,6 +3,7 @@ package dev.sallyport.server.migration.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingsFormatTest {
@@ -17,6 +18,8 @@ class FindingsFormatTest {
               "`x` is wrong",
               "mend it"),
           Finding.of("prisma-8", Finding.Severity.NOTE, "", "another product", "use its tools"));
+
+  private static final String LONG = "x".repeat(500) + "y" + "x".repeat(500);
 
   @Test
   void writesALineAndItsHelpForPeople() {
@@ -45,9 +48,63 @@ class FindingsFormatTest {
   void writesSarifForScanners() {
     assertThat(FindingsFormat.SARIF.write(FINDINGS))
         .contains("\"version\":\"2.1.0\"")
-        .contains("\"rules\":[{\"id\":\"schema-invalid\"},{\"id\":\"prisma-8\"}]")
+        .contains("\"rules\":[{\"id\":\"prisma-8\"},{\"id\":\"schema-invalid\"}]")
         .contains("\"level\":\"error\"")
         .contains("\"uri\":\"prisma/a%20b/%C3%BC.prisma\"")
         .contains("\"region\":{\"startLine\":7,\"startColumn\":3}");
+  }
+
+  @Test
+  void showsThePlaceWithACaret() {
+    Finding finding = at("a.sql", 2, 4);
+
+    assertThat(FindingsFormat.TEXT.write(List.of(finding), file -> Optional.of("x;\n\tä 😀b;\n")))
+        .isEqualTo(
+            """
+            a.sql:2:4: warning: a message [a-rule]
+              2 |  ä 😀b;
+                |    ^
+              help: a help
+            """);
+  }
+
+  @Test
+  void showsOnlyAWindowOfALongLine() {
+    String text = FindingsFormat.TEXT.write(List.of(at("a.sql", 1, 501)), f -> Optional.of(LONG));
+
+    assertThat(text.lines().skip(1).limit(2))
+        .containsExactly(
+            "  1 | " + "x".repeat(48) + "y" + "x".repeat(19), "    | " + " ".repeat(48) + "^");
+  }
+
+  @Test
+  void staysWithinTheFileThatChangedInTheMeantime() {
+    String text = FindingsFormat.TEXT.write(List.of(at("a.sql", 9, 9)), f -> Optional.of("x"));
+
+    assertThat(text).isEqualTo("a.sql:9:9: warning: a message [a-rule]\n  help: a help\n");
+  }
+
+  @Test
+  void letsNoFileNameBeginALineOfItsOwn() {
+    List<Finding> findings = List.of(at("a\n::error file=x,line=1::b", 1, 1));
+
+    assertThat(FindingsFormat.TEXT.write(findings).lines()).hasSize(2);
+    assertThat(FindingsFormat.GITHUB.write(findings))
+        .isEqualTo(
+            "::warning file=a%0A%3A%3Aerror file=x%2Cline=1%3A%3Ab,line=1,col=1,title=a-rule"
+                + "::a message%0Ahelp: a help\n");
+  }
+
+  @Test
+  void writesADocumentWhereNothingWasFound() {
+    assertThat(FindingsFormat.SARIF.write(List.of())).contains("\"results\":[]");
+    assertThat(FindingsFormat.JSON.write(List.of())).isEqualTo("{\"findings\":[]}\n");
+    assertThat(FindingsFormat.TEXT.write(List.of())).isEmpty();
+    assertThat(FindingsFormat.GITHUB.write(List.of())).isEmpty();
+  }
+
+  private static Finding at(String file, int line, int column) {
+    return new Finding(
+        "a-rule", Finding.Severity.WARNING, file, line, column, "a message", "a help");
   }
 }

@@ -1,0 +1,44 @@
+package dev.sallyport.server.migration.finding;
+
+/**
+ * A finding as a workflow command. A line feed or a colon of a hostile file name would begin a
+ * command of its own; GitHub reads them back from their escaped form.
+ */
+final class GithubAnnotation {
+  private GithubAnnotation() {}
+
+  static String of(Finding finding) {
+    StringBuilder command = new StringBuilder("::").append(level(finding)).append(' ');
+    if (!finding.file().isEmpty()) {
+      command.append("file=").append(property(finding.file())).append(',');
+    }
+    if (finding.line() > 0) {
+      command.append("line=").append(finding.line()).append(',');
+    }
+    if (finding.column() > 0) {
+      command.append("col=").append(finding.column()).append(',');
+    }
+    return command
+        .append("title=")
+        .append(property(finding.rule()))
+        .append("::")
+        .append(data(finding.message() + "\nhelp: " + finding.help()))
+        .toString();
+  }
+
+  private static String level(Finding finding) {
+    return switch (finding.severity()) {
+      case NOTE -> "notice";
+      case WARNING -> "warning";
+      case ERROR -> "error";
+    };
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sallyport.server.migration.finding;
+
+import java.util.Optional;
+
+/** A finding for people. Whatever comes from a file is one line without control characters. */
+final class PlainText {
+  private static final int WIDEST = 68;
+  private static final int BEFORE_CARET = 48;
+
+  private PlainText() {}
+
+  static String of(Finding finding, Sources sources) {
+    StringBuilder text = new StringBuilder();
+    text.append(place(finding))
+        .append(finding.severity().label())
+        .append(": ")
+        .append(oneLine(finding.message()))
+        .append(" [")
+        .append(finding.rule())
+        .append("]\n");
+    frame(finding, sources).ifPresent(text::append);
+    return text.append("  help: ").append(oneLine(finding.help())).append('\n').toString();
+  }
+
+  private static String place(Finding finding) {
+    if (finding.file().isEmpty()) {
+      return "";
+    }
+    String line = finding.line() == 0 ? "" : ":" + finding.line();
+    String column = finding.column() == 0 ? "" : ":" + finding.column();
+    return oneLine(finding.file()) + line + column + ": ";
+  }
+
+  /** The line that is meant, with a caret below the column. */
+  private static Optional<String> frame(Finding finding, Sources sources) {
+    if (finding.line() == 0) {
+      return Optional.empty();
+    }
+    return sources
+        .text(finding.file())
+        .flatMap(text -> text.lines().skip(finding.line() - 1L).findFirst())
+        .map(line -> frame(finding, line));
+  }
+
+  private static String frame(Finding finding, String line) {
+    int column = Math.min(Math.max(finding.column() - 1, 0), line.length());
+    int from = Math.max(0, column - BEFORE_CARET);
+    int to = Math.min(line.length(), from + WIDEST);
+    String number = Integer.toString(finding.line());
+    String shown = oneLine(line.substring(from, to)).stripTrailing();
+    String frame = "  " + number + " | " + shown + "\n";
+    if (finding.column() == 0) {
+      return frame;
+    }
+    int width = line.codePointCount(from, column);
+    return frame + "  " + " ".repeat(number.length()) + " | " + " ".repeat(width) + "^\n";
+  }
+
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
+  }
+}

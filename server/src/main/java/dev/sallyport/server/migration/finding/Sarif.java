@@ -1,0 +1,69 @@
+package dev.sallyport.server.migration.finding;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Findings as a SARIF 2.1.0 log of one run, JSON-ready. */
+final class Sarif {
+  private static final String KEPT_IN_PATHS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+
+  private Sarif() {}
+
+  static Map<String, Object> of(List<Finding> findings) {
+    List<String> rules = findings.stream().map(Finding::rule).distinct().sorted().toList();
+    Map<String, Object> driver = new LinkedHashMap<>();
+    driver.put("name", "Sallyport");
+    driver.put("rules", rules.stream().map(rule -> Map.of("id", rule)).toList());
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("tool", Map.of("driver", driver));
+    run.put("columnKind", "utf16CodeUnits");
+    run.put("results", findings.stream().map(finding -> result(finding, rules)).toList());
+    Map<String, Object> log = new LinkedHashMap<>();
+    log.put("version", "2.1.0");
+    log.put("runs", List.of(run));
+    return log;
+  }
+
+  private static Map<String, Object> result(Finding finding, List<String> rules) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("ruleId", finding.rule());
+    result.put("ruleIndex", rules.indexOf(finding.rule()));
+    result.put("level", finding.severity().label());
+    result.put("message", Map.of("text", finding.message() + "\nhelp: " + finding.help()));
+    if (!finding.file().isEmpty()) {
+      result.put("locations", List.of(Map.of("physicalLocation", location(finding))));
+    }
+    return result;
+  }
+
+  private static Map<String, Object> location(Finding finding) {
+    Map<String, Object> location = new LinkedHashMap<>();
+    location.put("artifactLocation", Map.of("uri", uri(finding.file())));
+    if (finding.line() > 0) {
+      Map<String, Integer> region = new LinkedHashMap<>();
+      region.put("startLine", finding.line());
+      if (finding.column() > 0) {
+        region.put("startColumn", finding.column());
+      }
+      location.put("region", region);
+    }
+    return location;
+  }
+
+  /** A path as a relative address: a colon in its first step would make a scheme of it. */
+  private static String uri(String path) {
+    StringBuilder uri = new StringBuilder();
+    for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {
+      if (KEPT_IN_PATHS.indexOf((char) (unit & 0xff)) >= 0) {
+        uri.append((char) unit);
+      } else {
+        uri.append('%').append(String.format(Locale.ROOT, "%02X", unit & 0xff));
+      }
+    }
+    return uri.toString();
+  }
+}
