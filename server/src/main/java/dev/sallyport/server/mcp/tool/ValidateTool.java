@@ -19,7 +19,8 @@ record ValidateTool(AgentGate gate, Agent agent) implements AgentTool {
           """
           Answers what is wrong with schema.prisma and the migration files: invalid or unformatted \
           schema, SQL that PostgreSQL does not read, misnumbered or empty files. Call it after \
-          editing any of them. Runs no code of the project and needs no credentials.""",
+          editing any of them. Runs no code of the project and needs no credentials.\
+          """,
           List.of(
               Argument.texts("paths", "only below these, such as `prisma/migrations`").optional()),
           Properties.none()

@@ -37,11 +37,11 @@ class FindingsFormatTest {
   void writesOneDocumentForPrograms() {
     assertThat(FindingsFormat.JSON.write(FINDINGS))
         .isEqualTo(
-            "{\"findings\":[{\"rule\":\"schema-invalid\",\"severity\":\"error\","
-                + "\"file\":\"prisma/a b/ü.prisma\",\"line\":7,\"column\":3,"
-                + "\"message\":\"`x` is wrong\",\"help\":\"mend it\"},"
-                + "{\"rule\":\"prisma-8\",\"severity\":\"note\",\"file\":\"\",\"line\":null,"
-                + "\"column\":null,\"message\":\"another product\",\"help\":\"use its tools\"}]}\n");
+            "{\"findings\":[{\"rule\":\"schema-invalid\",\"severity\":\"error\",\"file\":\"prisma/a"
+                + " b/ü.prisma\",\"line\":7,\"column\":3,\"message\":\"`x` is"
+                + " wrong\",\"help\":\"mend it\"},"
+                + "{\"rule\":\"prisma-8\",\"severity\":\"note\",\"file\":\"\",\"line\":null,\"column\":null,\"message\":\"another"
+                + " product\",\"help\":\"use its tools\"}]}\n");
   }
 
   @Test
