@@ -42,6 +42,11 @@ public enum Operation {
     return Optional.empty();
   }
 
+  /** Whether the request itself is SQL, rather than the name of something to be planned. */
+  public boolean isSql() {
+    return this == QUERY || this == EXECUTE;
+  }
+
   /** Whether the operation changes nothing in any database: it looks, compares or writes files. */
   public boolean withoutEffects() {
     return switch (this) {

@@ -20,7 +20,9 @@ import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
 import dev.sallyport.server.migration.history.HistoryStatus;
+import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
+import dev.sallyport.server.migration.project.ProjectFileWriter;
 import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.store.Store;
 import java.nio.file.Path;
@@ -136,8 +138,9 @@ public final class Sallyport implements AutoCloseable {
                 desk(),
                 clock,
                 Boundary.ADVISORY,
-                List.of(),
+                Operations.of(configuration.project(), reader()),
                 List.of(validation()),
+                new ProjectFileWriter(configuration.project()),
                 List.of(
                     new HistoryStatus(
                         configuration.project(), this::facts, () -> reader().schemas()))),

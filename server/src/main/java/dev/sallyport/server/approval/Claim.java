@@ -15,7 +15,7 @@ public interface Claim extends AutoCloseable {
   /** Why the run has to stop now: frozen, or the lease could not be renewed. Empty: go on. */
   Optional<String> interruption();
 
-  /** Records that a part which can't run in a transaction is about to run. */
+  /** Records that a part which takes effect by itself is about to run, by its last step. */
   void stepStarted(int index);
 
   /** Records how that part ended. */

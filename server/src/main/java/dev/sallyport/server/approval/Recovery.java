@@ -75,17 +75,30 @@ final class Recovery {
   private Optional<Recovered> conclude(
       Orphan orphan, Function<ExecutionMark, TransactionFate> fates) {
     ExecutionMark mark = orphan.state.mark();
-    if (!orphan.state.steps().isEmpty()) {
+    PartsSoFar parts = PartsSoFar.of(orphan.ticket.request(), orphan.state.steps());
+    if (parts.uncertain()) {
       return end(orphan, unknown(partsUnderWay(orphan.state.steps())));
+    }
+    if (parts.complete()) {
+      return end(orphan, committed());
     }
     if (mark == null) {
       return end(
-          orphan, failed("the process that ran it ended before COMMIT; nothing was changed"));
+          orphan,
+          failed("the process that ran it ended before COMMIT; " + parts.kept(), parts.done()));
     }
     return switch (fates.apply(mark)) {
-      case COMMITTED -> end(orphan, committed());
+      case COMMITTED ->
+          end(
+              orphan,
+              parts.lastIsUnderWay() ? committed() : failed(parts.oneMoreKept(), parts.done() + 1));
       case ABORTED ->
-          end(orphan, failed("the process that ran it ended and the transaction was rolled back"));
+          end(
+              orphan,
+              failed(
+                  "the process that ran it ended and the transaction was rolled back"
+                      + parts.alsoKept(),
+                  parts.done()));
       case IN_PROGRESS ->
           waits(orphan, "its transaction still runs in database session " + mark.backend());
       case UNREACHABLE -> waits(orphan, "the target can't be asked now");
@@ -132,9 +145,9 @@ final class Recovery {
         (state, at) -> state.executed(at, result));
   }
 
-  private static Conclusion failed(String message) {
-    JsonObject error =
-        CanonicalJson.object().add("recovered", true).add("message", message).build();
+  private static Conclusion failed(String message, int kept) {
+    var told = CanonicalJson.object().add("recovered", true).add("message", message);
+    JsonObject error = (kept > 0 ? told.add("kept", kept) : told).build();
     return new Conclusion(
         AuditEvent.TICKET_FAILED,
         message,

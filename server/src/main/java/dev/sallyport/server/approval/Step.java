@@ -7,11 +7,35 @@ import jakarta.json.JsonValue;
  * One part of a plan: the bytes that run.
  *
  * @param text exactly what is sent, or the command a human is to run
- * @param transactional whether it runs in the plan's one transaction; each other step is marked,
- *     runs alone and has its own state
+ * @param transactional whether it runs in a transaction: of a script's statements all in one, of an
+ *     operation's migrations each in its own. Each other step is marked, runs alone and has its own
+ *     state
  * @param details what else is signed, such as a migration's file name and checksum
  */
 public record Step(String text, boolean transactional, JsonObject details) {
+  private static final String KIND = "kind";
+
+  /** What a step is, and with that how it is run. */
+  public enum Kind {
+    /** One SQL statement. */
+    STATEMENT("statement"),
+    /** A migration's whole file, with its row in the history. */
+    MIGRATION("migration"),
+    /** A command that a human runs; nothing of it is run here. */
+    COMMAND("command");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** The kind as {@link Step#details} carries it. */
+    public String label() {
+      return label;
+    }
+  }
+
   /** A statement of the plan's one transaction. */
   public static Step inTransaction(String text) {
     return new Step(text, true, JsonValue.EMPTY_JSON_OBJECT);
@@ -20,5 +44,20 @@ public record Step(String text, boolean transactional, JsonObject details) {
   /** A statement that PostgreSQL refuses inside a transaction block. */
   public static Step alone(String text) {
     return new Step(text, false, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /**
+   * What kind of step it is; one without a kind is a statement.
+   *
+   * @throws IllegalArgumentException where the kind is not known
+   */
+  public Kind kind() {
+    String label = details.getString(KIND, Kind.STATEMENT.label());
+    for (Kind kind : Kind.values()) {
+      if (kind.label().equals(label)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("a step of an unknown kind");
   }
 }

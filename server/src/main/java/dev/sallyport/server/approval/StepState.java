@@ -4,9 +4,9 @@ import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one part of a plan that can't run in a transaction has come.
+ * How far one part of a plan has come that takes effect by itself.
  *
- * @param index of the step in the plan
+ * @param index of the part's last step in the plan
  * @param result null while it runs, or if nobody knows
  */
 public record StepState(int index, boolean done, @Nullable JsonObject result) {}

@@ -93,8 +93,9 @@ public sealed interface TicketState {
   /**
    * One process runs it.
    *
-   * @param mark the transaction's mark; null until it is stored, and nothing is committed before
-   * @param steps states of the parts that run outside the transaction
+   * @param mark the mark of the transaction under way; null until it is stored, and nothing is
+   *     committed before
+   * @param steps states of the parts that take effect each by itself
    */
   record Executing(
       Instant since, Executor executor, @Nullable ExecutionMark mark, List<StepState> steps)
@@ -112,8 +113,9 @@ public sealed interface TicketState {
       return new Executing(since, executor, mark, steps);
     }
 
+    /** With a part begun or ended: a mark belongs to the part under way alone. */
     Executing with(List<StepState> steps) {
-      return new Executing(since, executor, mark, steps);
+      return new Executing(since, executor, null, steps);
     }
 
     Executed executed(Instant at, JsonObject result) {

@@ -39,7 +39,9 @@ final class StateWords {
       return executed(executed.result());
     }
     if (state instanceof TicketState.Failed failed) {
-      return List.of("failed, nothing was changed: " + text(failed.error(), "message"));
+      boolean kept = failed.error().containsKey("kept");
+      return List.of(
+          (kept ? "failed: " : "failed, nothing was changed: ") + text(failed.error(), "message"));
     }
     if (state instanceof TicketState.Unknown unknown) {
       return List.of("unknown: " + unknown.why());

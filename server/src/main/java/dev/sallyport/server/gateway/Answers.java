@@ -38,6 +38,12 @@ final class Answers {
         Map.of());
   }
 
+  static Answer failed(
+      String rule, String message, String help, Map<String, @Nullable Object> body) {
+    return new Answer(
+        Outcome.FAILED, null, List.of(new Reason(rule, Verdict.DENY, message, help)), help, body);
+  }
+
   /** What PostgreSQL or the way to it said; never a connection string or a row. */
   static Answer failed(DatabaseException problem) {
     return new Answer(

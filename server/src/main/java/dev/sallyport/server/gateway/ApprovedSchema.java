@@ -39,8 +39,12 @@ final class ApprovedSchema implements SchemaCheck {
         : String.join("; ", words);
   }
 
-  /** The facts behind the fingerprint that the ticket carries. */
   private SchemaFingerprint signed() {
+    return signed(ticket);
+  }
+
+  /** The facts behind the fingerprint that the ticket carries. */
+  static SchemaFingerprint signed(Ticket ticket) {
     JsonObject schema = ticket.request().view().getJsonObject("schema");
     Map<String, String> facts = new HashMap<>();
     if (schema != null) {

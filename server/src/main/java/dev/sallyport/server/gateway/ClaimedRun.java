@@ -26,11 +26,6 @@ import java.util.Optional;
  * nothing, or a mark by which the target tells what became of it.
  */
 final class ClaimedRun {
-  /** Where this stands, the target keeps a ledger. */
-  private static final String PRODUCTION = "production";
-
-  private static final String LEDGER = "ledger";
-
   private final Claim claim;
   private final NewTicket request;
   private final TargetDatabase target;
@@ -128,8 +123,7 @@ final class ClaimedRun {
   }
 
   private void enterLedger(WriteSession session) {
-    if (request.environment().equals(PRODUCTION)
-        || request.obligations().require().contains(LEDGER)) {
+    if (ExecutionLedger.isKeptFor(request)) {
       new ExecutionLedger(session).enter(claim);
       watcher.reached(RunStage.LEDGER_WRITTEN);
     }

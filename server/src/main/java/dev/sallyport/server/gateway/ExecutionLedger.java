@@ -2,6 +2,7 @@ package dev.sallyport.server.gateway;
 
 import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.LedgerEntry;
+import dev.sallyport.server.approval.NewTicket;
 import dev.sallyport.server.approval.Refusal;
 import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.cancellation.Cancellation;
@@ -23,7 +24,18 @@ final class ExecutionLedger {
   /** What goes into the statement is ours, and is looked at all the same. */
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z-]+");
 
+  /** Where this stands, the target keeps a ledger. */
+  private static final String PRODUCTION = "production";
+
+  private static final String LEDGER = "ledger";
+
   private final WriteSession session;
+
+  /** Whether the target is to remember what ran: in production, and where a rule requires it. */
+  static boolean isKeptFor(NewTicket request) {
+    return request.environment().equals(PRODUCTION)
+        || request.obligations().require().contains(LEDGER);
+  }
 
   ExecutionLedger(WriteSession session) {
     this.session = session;

@@ -1,6 +1,5 @@
 package dev.sallyport.server.gateway;
 
-import dev.sallyport.policy.Operation;
 import dev.sallyport.policy.rules.InvalidPolicyException;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.SallyportException;
@@ -49,6 +48,7 @@ public final class Gateway implements AgentGate {
       Boundary boundary,
       List<OperationPlanner> planners,
       List<Inspection> inspections,
+      ProjectWriter files,
       List<StatusPart> parts) {}
 
   /** A gate for one face and the principal behind it. */
@@ -72,11 +72,14 @@ public final class Gateway implements AgentGate {
             catalog);
     operations =
         new OperationRoad(
+            rooms.reader(),
             rooms.policies(),
             rooms.database(),
             judge,
             trail,
             opening,
+            new DirectOperation(
+                rooms.database(), rooms.reader(), trail, catalog, rooms.desk(), rooms.files()),
             catalog,
             rooms.planners(),
             rooms.inspections());
@@ -93,7 +96,13 @@ public final class Gateway implements AgentGate {
     schema = new SchemaDescription(rooms.database(), catalog);
     execution =
         new TicketExecution(
-            rooms.desk(), rooms.reader(), rooms.policies(), rooms.database(), judge, catalog);
+            rooms.desk(),
+            rooms.reader(),
+            rooms.policies(),
+            rooms.database(),
+            judge,
+            catalog,
+            rooms.files());
   }
 
   /** The database behind the gate, for a human to pin; for the human's face only. */
@@ -155,7 +164,7 @@ public final class Gateway implements AgentGate {
   }
 
   private static boolean isSql(AgentRequest request) {
-    return request.operation() == Operation.QUERY || request.operation() == Operation.EXECUTE;
+    return request.operation().isSql();
   }
 
   private static Answer explained(Considered considered) {

@@ -2,7 +2,6 @@ package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.Operation;
 import dev.sallyport.server.SallyportException;
-import dev.sallyport.server.database.CatalogSession;
 
 /** Turns one kind of operation into a {@link Plan}. Runs nothing. */
 public interface OperationPlanner {
@@ -14,5 +13,5 @@ public interface OperationPlanner {
    *
    * @throws SallyportException where the request makes no sense, with the way forward
    */
-  Plan plan(AgentRequest request, CatalogSession session);
+  Plan plan(AgentRequest request, PlanningGround ground);
 }

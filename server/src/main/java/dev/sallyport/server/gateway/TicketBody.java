@@ -92,7 +92,10 @@ final class TicketBody {
       case APPROVED -> "approved and about to run: call `ticket_wait` with this ticket";
       case EXECUTING -> "running: call `ticket_wait` with this ticket";
       case EXECUTED -> "";
-      case FAILED -> "nothing of it was kept; read the error, mend the request and ask again";
+      case FAILED ->
+          ticket.state() instanceof TicketState.Failed failed && failed.error().containsKey("kept")
+              ? "what was done before stays; read the error, look at `status`, then ask again"
+              : "nothing of it was kept; read the error, mend the request and ask again";
       case UNKNOWN ->
           "nobody can tell whether it was committed: look with `query`, do not repeat it; a human"
               + " settles this ticket";

@@ -2,15 +2,14 @@ package dev.sallyport.server.gateway;
 
 import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.policy.rules.Decision;
-import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Circumstances;
 import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.Recovered;
 import dev.sallyport.server.approval.Refusal;
 import dev.sallyport.server.approval.RefusedException;
-import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TicketId;
@@ -18,7 +17,6 @@ import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.ReadLimits;
 import dev.sallyport.server.database.ReadSession;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +31,7 @@ public final class TicketExecution {
   private final GuardedDatabase database;
   private final Judge judge;
   private final Catalog catalog;
+  private final ProjectWriter files;
 
   TicketExecution(
       TicketDesk desk,
@@ -40,13 +39,15 @@ public final class TicketExecution {
       PolicyKeeper policies,
       GuardedDatabase database,
       Judge judge,
-      Catalog catalog) {
+      Catalog catalog,
+      ProjectWriter files) {
     this.desk = desk;
     this.reader = reader;
     this.policies = policies;
     this.database = database;
     this.judge = judge;
     this.catalog = catalog;
+    this.files = files;
   }
 
   /**
@@ -66,17 +67,22 @@ public final class TicketExecution {
                         "see `sallyport tickets list`"));
     PolicyInForce policy = policies.current();
     Place place = database.placeNow(policy);
-    List<Statement> statements = statements(ticket);
+    PlanStatements statements = statements(ticket);
     Circumstances now =
         new Circumstances(
             place.pinned().toJson(),
             place.environment().name(),
-            Stricter.than(ticket, decideAgain(ticket, statements, place, policy)));
+            Stricter.than(ticket, decideAgain(ticket, statements.all(), place, policy)));
     try (Claim claim = desk.claim(id, now)) {
+      if (!ticket.request().operation().isSql()) {
+        return new ClaimedOperation(
+                claim, reader, database.target(), catalog, files, RunStage.Watcher.NONE)
+            .run(statements, call);
+      }
       return new ClaimedRun(
               claim,
               database.target(),
-              new ApprovedSchema(claim.ticket(), catalog, statements),
+              new ApprovedSchema(claim.ticket(), catalog, statements.all()),
               RunStage.Watcher.NONE)
           .run(call);
     }
@@ -87,20 +93,15 @@ public final class TicketExecution {
     return desk.recover(new Fates(database.target())::of);
   }
 
-  private List<Statement> statements(Ticket ticket) {
-    List<Statement> statements = new ArrayList<>();
-    for (Step step : ticket.request().steps()) {
-      Reading reading = reader.read(step.text());
-      if (!(reading instanceof Reading.Understood understood)
-          || understood.statements().size() != 1) {
-        throw new RefusedException(
-            Refusal.STALE,
-            "a step of this ticket is no longer understood as one statement",
-            "reject it, and ask again with this version of Sallyport");
-      }
-      statements.add(understood.statements().get(0));
+  private PlanStatements statements(Ticket ticket) {
+    try {
+      return PlanStatements.read(ticket.request().steps(), reader);
+    } catch (SallyportException | IllegalArgumentException e) {
+      throw new RefusedException(
+          Refusal.STALE,
+          "a step of this ticket is no longer understood",
+          "reject it, and ask again with this version of Sallyport");
     }
-    return statements;
   }
 
   private Decision decideAgain(

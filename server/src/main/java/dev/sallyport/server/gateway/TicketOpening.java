@@ -13,6 +13,7 @@ import dev.sallyport.server.catalog.Loss;
 import dev.sallyport.server.catalog.SchemaFingerprint;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ReadSession;
+import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,28 +52,40 @@ final class TicketOpening {
     SchemaFingerprint fingerprint =
         catalog.fingerprint(Touched.objects(considered.statements()), session.catalog());
     Estimate estimate = estimate(considered.statements(), session);
-    return open(
-        request,
-        considered,
-        steps,
-        fingerprint,
-        estimate,
-        losses(considered.statements(), session));
+    Map<String, Long> ceilings =
+        RowCeilings.of(
+            considered.statements(), estimate, considered.decision().obligations().rowCeiling());
+    JsonObject view =
+        ApproverFacts.of(
+            considered,
+            Objects.requireNonNull(considered.place()),
+            fingerprint,
+            estimate,
+            losses(considered.statements(), session));
+    return open(request, considered, steps, fingerprint, ceilings, view);
   }
 
-  /** Opens a ticket for the steps of an operation that was planned. */
-  Answer open(
+  /** Opens a ticket for an operation that was planned. */
+  Answer open(AgentRequest request, PlannedOperation planned, SchemaFingerprint fingerprint) {
+    Considered considered = planned.considered();
+    Place place = Objects.requireNonNull(considered.place());
+    JsonObject view =
+        OperationFacts.of(
+            planned,
+            ApproverFacts.of(
+                considered, place, fingerprint, new Estimate(Map.of(), false), planned.losses()));
+    return open(request, considered, planned.plan().steps(), fingerprint, planned.ceilings(), view);
+  }
+
+  private Answer open(
       AgentRequest request,
       Considered considered,
       List<Step> steps,
       SchemaFingerprint fingerprint,
-      Estimate estimate,
-      List<Loss> losses) {
+      Map<String, Long> ceilings,
+      JsonObject view) {
     Place place = Objects.requireNonNull(considered.place());
     trail.decided(request, considered.decision(), considered);
-    Map<String, Long> ceilings =
-        RowCeilings.of(
-            considered.statements(), estimate, considered.decision().obligations().rowCeiling());
     NewTicket ticket =
         new NewTicket(
             request.operation(),
@@ -86,7 +99,7 @@ final class TicketOpening {
             considered.decision().obligations(),
             groups(considered),
             ceilings,
-            ApproverFacts.of(considered, place, fingerprint, estimate, losses));
+            view);
     Opened opened = desk.open(ticket);
     return bodies.opened(opened, considered.decision());
   }

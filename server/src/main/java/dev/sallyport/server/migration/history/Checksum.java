@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A migration's checksum as Prisma computes and compares it. */
-final class Checksum {
+public final class Checksum {
   private Checksum() {}
 
   /** SHA-256 in lower-case hexadecimal: what Prisma writes today. */
-  static String of(byte[] migration) {
+  public static String of(byte[] migration) {
     return HexFormat.of().formatHex(sha256(migration));
   }
 
@@ -18,7 +18,7 @@ final class Checksum {
    * Whether a stored checksum is of these bytes. As in Prisma, a difference in line ends alone is
    * none, and neither is the form of old versions, which wrote bytes below 16 with one digit.
    */
-  static boolean matches(byte[] migration, String stored) {
+  public static boolean matches(byte[] migration, String stored) {
     if (matchesExactly(migration, stored)) {
       return true;
     }

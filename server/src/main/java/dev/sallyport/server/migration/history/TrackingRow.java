@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps how many steps were applied; -1 where that can't be told
  */
-record TrackingRow(
+public record TrackingRow(
     @Nullable String id,
     @Nullable String checksum,
     @Nullable String finishedAt,
@@ -17,15 +17,15 @@ record TrackingRow(
     @Nullable String startedAt,
     int steps) {
 
-  boolean isRolledBack() {
+  public boolean isRolledBack() {
     return rolledBackAt != null;
   }
 
-  boolean isFinished() {
+  public boolean isFinished() {
     return finishedAt != null && !isRolledBack();
   }
 
-  boolean isFailed() {
+  public boolean isFailed() {
     return finishedAt == null && !isRolledBack();
   }
 }

@@ -5,7 +5,7 @@ import dev.sallyport.server.database.DatabaseException;
 import java.util.List;
 
 /** What {@code _prisma_migrations} of one schema says. */
-sealed interface TrackingTable {
+public sealed interface TrackingTable {
 
   /**
    * There is none.

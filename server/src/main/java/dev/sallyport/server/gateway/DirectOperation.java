@@ -1,0 +1,90 @@
+package dev.sallyport.server.gateway;
+
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.approval.Freeze;
+import dev.sallyport.server.approval.TicketDesk;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.catalog.Catalog;
+import dev.sallyport.server.catalog.SchemaFingerprint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an operation that the policy allowed without a ticket, as on a throw-away database. */
+final class DirectOperation {
+  private final GuardedDatabase database;
+  private final SqlReader reader;
+  private final AuditTrail trail;
+  private final Catalog catalog;
+  private final TicketDesk desk;
+  private final ProjectWriter files;
+
+  DirectOperation(
+      GuardedDatabase database,
+      SqlReader reader,
+      AuditTrail trail,
+      Catalog catalog,
+      TicketDesk desk,
+      ProjectWriter files) {
+    this.database = database;
+    this.reader = reader;
+    this.trail = trail;
+    this.catalog = catalog;
+    this.desk = desk;
+    this.files = files;
+  }
+
+  Answer run(
+      AgentRequest request, PlannedOperation planned, SchemaFingerprint seen, Cancellation call) {
+    Optional<Freeze> freeze = desk.freeze();
+    if (freeze.isPresent()) {
+      return Answers.denied(
+          "frozen",
+          "`" + freeze.get().approver() + "` froze this store: " + freeze.get().reason(),
+          "nothing that changes a database runs until an approver thaws it");
+    }
+    Considered considered = planned.considered();
+    trail.intent(request, considered);
+    RunEnd end =
+        new PlanRun(
+                new PlanRun.RunOrder(
+                    planned.plan().steps(),
+                    RunLimits.of(considered.decision().obligations()),
+                    planned.ceilings()),
+                reader,
+                database.target(),
+                new DirectJournal(),
+                new PlannedSchema(catalog, planned.statements(), seen),
+                files,
+                RunStage.Watcher.NONE)
+            .run(call);
+    return answer(request, planned, end);
+  }
+
+  private Answer answer(AgentRequest request, PlannedOperation planned, RunEnd end) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("operation", request.operation().label());
+    body.put(
+        "environment", Objects.requireNonNull(planned.considered().place()).environment().name());
+    if (end instanceof RunEnd.Done done) {
+      trail.result(request, "done", 0);
+      body.put("result", JsonPlain.of(done.result()));
+      return Answer.done(body, planned.plan().summary());
+    }
+    if (end instanceof RunEnd.Failed failed) {
+      trail.result(request, "failed", 0);
+      body.put("error", JsonPlain.of(failed.error()));
+      return Answers.failed(
+          "failed", failed.error().getString("message"), "mend it, then ask again", body);
+    }
+    if (end instanceof RunEnd.Stale stale) {
+      trail.result(request, "stale", 0);
+      return Answers.failed("changed-meanwhile", stale.difference(), "ask again", body);
+    }
+    trail.result(request, "unknown", 0);
+    return Answers.failed(
+        "unknown", ((RunEnd.Unknown) end).why(), "look with `status` before you go on", body);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sallyport.server.migration.operation;
+
+import dev.sallyport.policy.sql.Reading;
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.gateway.MigrationStep;
+import dev.sallyport.server.gateway.PlanningGround;
+import dev.sallyport.server.migration.history.MigrationFile;
+import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.history.TrackingTable;
+import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.project.PrismaProject;
+import dev.sallyport.server.migration.project.ProjectFiles;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the planners share: the project's files as they are now, and the SQL reader. */
+final class Workshop {
+  private final Path root;
+  private final ProjectFiles files;
+  private final SqlReader reader;
+
+  Workshop(Path root, SqlReader reader) {
+    this.root = root;
+    this.files = new ProjectFiles(root);
+    this.reader = reader;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  ProjectFiles files() {
+    return files;
+  }
+
+  /**
+   * The project as it is now.
+   *
+   * @throws SallyportException where it is of another product
+   */
+  PrismaProject project() {
+    PrismaProject project = PrismaProject.locate(files);
+    if (project.isAnotherProduct()) {
+      throw SallyportException.usage(
+          "this project uses Prisma 8 or newer, which keeps contracts instead of a schema",
+          "send SQL with `execute`");
+    }
+    return project;
+  }
+
+  MigrationFiles migrations() {
+    return MigrationFiles.read(files, project());
+  }
+
+  /** The schema that holds, or would hold, {@code _prisma_migrations}. */
+  static String schema(PlanningGround ground) {
+    return ground.ask(
+        session ->
+            session.searchPath().stream()
+                .filter(
+                    name ->
+                        !session
+                            .rows(
+                                "select 1 from pg_catalog.pg_namespace n where n.nspname = $1",
+                                row -> true,
+                                name)
+                            .isEmpty())
+                .findFirst()
+                .orElse("public"));
+  }
+
+  static TrackingTable table(PlanningGround ground, String schema) {
+    return ground.ask(session -> TrackingTable.read(session, schema));
+  }
+
+  /**
+   * A file as a step that runs it.
+   *
+   * @param tracked the schema of its history; empty where it has none
+   * @throws SallyportException where it can't be run
+   */
+  MigrationStep step(MigrationFile file, String tracked) {
+    String text = text(file);
+    return new MigrationStep(
+        file.name(), text, file.script().path(), true, tracked, "", isTransactional(file, text));
+  }
+
+  /** The text of a file that is there and readable. */
+  static String text(MigrationFile file) {
+    if (file.script() instanceof FileReading.Refused refused) {
+      throw SallyportException.usage(
+          "`" + file.name() + "`: the file " + refused.why(), "put a regular file there");
+    }
+    return file.sql()
+        .orElseThrow(
+            () ->
+                SallyportException.usage(
+                    "`" + file.name() + "` has no SQL that is UTF-8 text",
+                    "restore the file, or remove the empty directory"));
+  }
+
+  private boolean isTransactional(MigrationFile file, String text) {
+    Reading reading = reader.read(text);
+    if (reading instanceof Reading.Refused refused) {
+      throw SallyportException.usage(
+          "`" + file.name() + "` is not understood: " + refused.message(), refused.help());
+    }
+    List<Statement> statements = ((Reading.Understood) reading).statements();
+    boolean alone = statements.stream().anyMatch(Statement::isNonTransactional);
+    if (alone && statements.size() > 1) {
+      throw SallyportException.usage(
+          "`" + file.name() + "` holds a statement that can't run in a transaction, beside others",
+          "put that statement alone into a migration of its own");
+    }
+    return !alone;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sallyport.server.migration.operation;
+
+import dev.sallyport.policy.Operation;
+import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.server.Configuration;
+import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.approval.PinnedIdentity;
+import dev.sallyport.server.approval.Requester;
+import dev.sallyport.server.approval.TestKey;
+import dev.sallyport.server.approval.Ticket;
+import dev.sallyport.server.approval.TicketId;
+import dev.sallyport.server.approval.TicketState;
+import dev.sallyport.server.approval.TrustRootEditor;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.database.DatabaseIdentity;
+import dev.sallyport.server.database.TestServer;
+import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Gateway;
+import dev.sallyport.server.migration.ProjectOnDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole Sallyport over a project on disk and a real PostgreSQL database, with an agent that asks
+ * and an approver that signs.
+ */
+public final class OperationSite implements AutoCloseable {
+  public static final Agent AGENT = new Agent("anonymous@project", false);
+  private static final String APPROVER = "dana";
+
+  public final TestServer.TestDatabase database = TestServer.create();
+  public final ProjectOnDisk project;
+  public final Sallyport sallyport;
+  public final Path folder;
+  private final TestKey key = new TestKey();
+
+  /** A site whose database is pinned to an environment; none leaves it to be production. */
+  public OperationSite(Path folder, @Nullable String environment) {
+    this.folder = folder;
+    try {
+      project = new ProjectOnDisk(Files.createDirectories(folder.resolve("project")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    sallyport = Sallyport.open(configuration(), Clock.systemUTC());
+    TrustRootEditor editor = new TrustRootEditor(folder.resolve("trust"), Clock.systemUTC());
+    editor.enrol(key, APPROVER, Set.of(), APPROVER, key.publicKey());
+    if (environment != null) {
+      DatabaseIdentity identity = sallyport.target().identity();
+      editor.pin(
+          key,
+          new PinnedIdentity(
+              String.valueOf(identity.systemIdentifier()), identity.database(), identity.host()),
+          environment);
+    }
+  }
+
+  public Configuration configuration() {
+    return Configuration.of(
+        Map.of(
+            "DATABASE_URL", database.url("agent"),
+            "SALLYPORT_HOME", folder.resolve("home").toString(),
+            "SALLYPORT_CONFIG", folder.resolve("trust").toString()),
+        Configuration.Overrides.NONE,
+        project.root());
+  }
+
+  public Gateway gate() {
+    return sallyport.gate(Requester.Face.MCP);
+  }
+
+  /** Asks for an operation, as the agent. */
+  public Answer ask(Operation operation, Map<String, String> arguments) {
+    return gate()
+        .handle(
+            AgentRequest.operation(operation, arguments, "the tests ask for it", AGENT),
+            new Cancellation());
+  }
+
+  public Answer ask(Operation operation) {
+    return ask(operation, Map.of());
+  }
+
+  public TicketId approve(Answer pending) {
+    TicketId id = TicketId.of(String.valueOf(pending.ticket())).orElseThrow();
+    sallyport.desk().approve(id, key.sign(sallyport.desk().approvalDocument(id, key.keyId(), "")));
+    return id;
+  }
+
+  public Ticket run(TicketId id) {
+    return gate().execution().run(id, new Cancellation());
+  }
+
+  /** Asks, approves and runs. */
+  public TicketState carryOut(Operation operation, Map<String, String> arguments) {
+    return carryOut(ask(operation, arguments));
+  }
+
+  public TicketState carryOut(Answer pending) {
+    return run(approve(pending)).state();
+  }
+
+  public Ticket ticket(Answer answer) {
+    return sallyport
+        .desk()
+        .find(TicketId.of(String.valueOf(answer.ticket())).orElseThrow())
+        .orElseThrow();
+  }
+
+  /** A migration of Prisma's. */
+  public OperationSite migration(String name, String sql) {
+    project.with("prisma/migrations/" + name + "/migration.sql", sql);
+    return this;
+  }
+
+  /** The history as {@code name|state|steps}, oldest first. */
+  public List<@Nullable String> history() {
+    return database.column(
+        "SELECT migration_name || '|' || CASE WHEN rolled_back_at IS NOT NULL THEN 'rolled-back'"
+            + " WHEN finished_at IS NULL THEN 'failed' ELSE 'applied' END || '|' ||"
+            + " applied_steps_count FROM _prisma_migrations ORDER BY started_at");
+  }
+
+  /** The state that {@code status} gives a migration. */
+  public String state(String name) {
+    Map<String, @Nullable Object> body = gate().status(new Cancellation()).body();
+    if (body.get("history") instanceof Map<?, ?> history
+        && history.get("migrations") instanceof List<?> migrations) {
+      for (Object one : migrations) {
+        if (one instanceof Map<?, ?> migration && name.equals(migration.get("name"))) {
+          return String.valueOf(migration.get("state"));
+        }
+      }
+    }
+    return "none";
+  }
+
+  @Override
+  public void close() {
+    sallyport.close();
+  }
+}
