@@ -1,0 +1,334 @@
+package dev.sallyport.server.catalog.facts;
+
+import static dev.sallyport.server.catalog.facts.RelationSql.OWN;
+
+/** Queries for what is neither relation, type nor routine; answers as in {@link RelationSql}. */
+final class OtherSql {
+  static final String PUBLICATIONS =
+      OWN
+          + """
+          SELECT 'PUBLICATION', 'pg_publication'::regclass::oid, p.oid, 0, '', '', p.pubname, '',
+            jsonb_strip_nulls(jsonb_build_object(
+              'owner', pg_get_userbyid(p.pubowner),
+              'allTables', CASE WHEN p.puballtables THEN true END,
+              'operations', concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
+                 CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
+                 CASE WHEN p.pubtruncate THEN 'truncate' END),
+              'viaRoot', CASE WHEN p.pubviaroot THEN true END,
+              'generatedColumns', nullif(to_jsonb(p) ->> 'pubgencols', 'n'),
+              'tables', (SELECT jsonb_object_agg(r.prrelid::regclass::text, concat(
+                   (SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
+                    FROM pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum::text = ANY (
+                      string_to_array(nullif(to_jsonb(r) ->> 'prattrs', ''), ' '))),
+                   ' WHERE ' || pg_get_expr((to_jsonb(r) ->> 'prqual')::pg_node_tree, r.prrelid)))
+                 FROM pg_publication_rel r WHERE r.prpubid = p.oid)))
+          FROM pg_publication p
+          WHERE p.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_publication'::regclass)
+          """;
+
+  /** Since PostgreSQL 15. Catalog, publication, zero, schema. */
+  static final String PUBLISHED_SCHEMAS =
+      """
+      SELECT 'pg_publication'::regclass::oid, p.pnpubid, 0, n.nspname
+      FROM pg_publication_namespace p JOIN pg_namespace n ON n.oid = p.pnnspid ORDER BY 4
+      """;
+
+  static final String EVENT_TRIGGERS =
+      OWN
+          + """
+          SELECT 'EVENT_TRIGGER', 'pg_event_trigger'::regclass::oid, e.oid, 0, '', '', e.evtname, '',
+            jsonb_strip_nulls(jsonb_build_object(
+              'owner', pg_get_userbyid(e.evtowner),
+              'definition', format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', e.evtname,
+                e.evtevent, ' WHEN TAG IN (' || (SELECT string_agg(quote_literal(t), ', ' ORDER BY t)
+                                                FROM unnest(e.evttags) t) || ')',
+                e.evtfoid::regproc),
+              'enabled', CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
+                                           WHEN 'A' THEN 'ENABLE ALWAYS' END))
+          FROM pg_event_trigger e
+          WHERE e.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_event_trigger'::regclass)
+          """;
+
+  static final String WRAPPERS =
+      OWN
+          + """
+          SELECT 'FOREIGN_DATA_WRAPPER', 'pg_foreign_data_wrapper'::regclass::oid, w.oid, 0, '', '',
+                 w.fdwname, '',
+            jsonb_build_object('owner', pg_get_userbyid(w.fdwowner), 'definition',
+              format('CREATE FOREIGN DATA WRAPPER %I%s%s%s', w.fdwname,
+                ' HANDLER ' || nullif(w.fdwhandler, 0)::regproc::text,
+                ' VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc::text,
+                ' OPTIONS (' || (SELECT string_agg(format('%I %L', split_part(o, '=', 1),
+                   substr(o, strpos(o, '=') + 1)), ', ' ORDER BY o) FROM unnest(w.fdwoptions) o)
+                || ')'))
+          FROM pg_foreign_data_wrapper w
+          WHERE w.oid NOT IN
+            (SELECT objid FROM member WHERE classid = 'pg_foreign_data_wrapper'::regclass)
+          """;
+
+  static final String SERVERS =
+      OWN
+          + """
+          SELECT 'SERVER', 'pg_foreign_server'::regclass::oid, s.oid, 0, '', '', s.srvname, '',
+            jsonb_strip_nulls(jsonb_build_object('owner', pg_get_userbyid(s.srvowner),
+              'wrapper', w.fdwname, 'type', s.srvtype, 'version', s.srvversion,
+              'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(s.srvoptions) o)))
+          FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+          WHERE s.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_foreign_server'::regclass)
+          """;
+
+  static final String DEFAULT_PRIVILEGES =
+      """
+      SELECT 'DEFAULT_PRIVILEGES', 'pg_default_acl'::regclass::oid, d.oid, 0,
+             coalesce(n.nspname, ''), '', pg_get_userbyid(d.defaclrole),
+             CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
+               WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS'
+               ELSE 'LARGE OBJECTS' END,
+        jsonb_build_object('grants', coalesce((SELECT jsonb_object_agg(g, p) FROM (
+            SELECT CASE WHEN x.grantee = 0 THEN 'PUBLIC' WHEN x.grantee = d.defaclrole THEN '(owner)'
+                        ELSE quote_ident(pg_get_userbyid(x.grantee)) END g,
+                   jsonb_agg(x.privilege_type || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION'
+                             ELSE '' END ORDER BY x.privilege_type) p
+            FROM aclexplode(d.defaclacl) x GROUP BY 1) s), '{}'),
+          'usual', CASE WHEN d.defaclnamespace = 0 THEN coalesce((SELECT jsonb_object_agg(g, p) FROM (
+            SELECT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE '(owner)' END g,
+                   jsonb_agg(x.privilege_type ORDER BY x.privilege_type) p
+            FROM aclexplode(acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END
+                                       , d.defaclrole)) x GROUP BY 1) s), '{}') ELSE '{}' END)
+      FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+      """;
+
+  static final String DICTIONARIES =
+      OWN
+          + """
+          SELECT 'TEXT_SEARCH_DICTIONARY', 'pg_ts_dict'::regclass::oid, d.oid, 0, n.nspname, '',
+                 d.dictname, '',
+            jsonb_build_object('owner', pg_get_userbyid(d.dictowner), 'definition',
+              format('CREATE TEXT SEARCH DICTIONARY %I.%I (TEMPLATE = %I.%I%s)', n.nspname,
+                d.dictname, s.nspname, t.tmplname, ', ' || d.dictinitoption))
+          FROM pg_ts_dict d JOIN own n ON n.oid = d.dictnamespace
+          JOIN pg_ts_template t ON t.oid = d.dicttemplate JOIN pg_namespace s ON s.oid = t.tmplnamespace
+          WHERE d.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_ts_dict'::regclass)
+          """;
+
+  static final String CONFIGURATIONS =
+      OWN
+          + """
+          SELECT 'TEXT_SEARCH_CONFIGURATION', 'pg_ts_config'::regclass::oid, c.oid, 0, n.nspname, '',
+                 c.cfgname, '',
+            jsonb_build_object('owner', pg_get_userbyid(c.cfgowner),
+              'parser', format('%I.%I', s.nspname, p.prsname),
+              'mappings', coalesce((SELECT jsonb_object_agg(alias, dicts) FROM (
+                SELECT k.alias, string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno)
+                       AS dicts
+                FROM pg_ts_config_map m JOIN ts_token_type(c.cfgparser) k ON k.tokid = m.maptokentype
+                WHERE m.mapcfg = c.oid GROUP BY k.alias) t), '{}'))
+          FROM pg_ts_config c JOIN own n ON n.oid = c.cfgnamespace
+          JOIN pg_ts_parser p ON p.oid = c.cfgparser JOIN pg_namespace s ON s.oid = p.prsnamespace
+          WHERE c.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_ts_config'::regclass)
+          """;
+
+  static final String CONVERSIONS =
+      OWN
+          + """
+          SELECT 'CONVERSION', 'pg_conversion'::regclass::oid, c.oid, 0, n.nspname, '', c.conname, '',
+            jsonb_build_object('owner', pg_get_userbyid(c.conowner), 'definition',
+              format('CREATE%s CONVERSION %I.%I FOR %L TO %L FROM %s',
+                CASE WHEN c.condefault THEN ' DEFAULT' ELSE '' END, n.nspname, c.conname,
+                pg_encoding_to_char(c.conforencoding), pg_encoding_to_char(c.contoencoding),
+                c.conproc))
+          FROM pg_conversion c JOIN own n ON n.oid = c.connamespace
+          WHERE c.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_conversion'::regclass)
+          """;
+
+  /** What exists and is compared by a digest only; passwords of user mappings never leave. */
+  static final String UNMODELLED =
+      OWN
+          + """
+          SELECT 'UNMODELLED', x.class, x.oid, 0, x.schema, '', x.name, x.kind,
+                 jsonb_build_object('digest', md5(x.content))
+          FROM (
+            SELECT 'pg_type'::regclass::oid AS class, t.oid, n.nspname AS schema,
+                   t.typname AS name, 'BASE TYPE' AS kind,
+                   concat(t.typlen, t.typbyval, t.typcategory, t.typispreferred, t.typdelim,
+                          t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout,
+                          t.typanalyze, t.typalign, t.typstorage, t.typdefault,
+                          t.typcollation <> 0) AS content
+            FROM pg_type t JOIN own n ON n.oid = t.typnamespace
+            WHERE t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+              AND t.typisdefined
+            UNION ALL
+            SELECT 'pg_language'::regclass, l.oid, '', l.lanname, 'LANGUAGE',
+                   concat(l.lanpltrusted, l.lanplcallfoid::regproc, l.laninline::regproc,
+                          l.lanvalidator::regproc)
+            FROM pg_language l WHERE l.oid >= 16384
+            UNION ALL
+            SELECT 'pg_am'::regclass, a.oid, '', a.amname, 'ACCESS METHOD', concat(a.amtype, a.amhandler)
+            FROM pg_am a WHERE a.oid >= 16384
+            UNION ALL
+            SELECT 'pg_transform'::regclass, t.oid, '', format('%s, %s', format_type(t.trftype, NULL),
+                   l.lanname), 'TRANSFORM', concat(t.trffromsql, t.trftosql)
+            FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang
+            UNION ALL
+            SELECT 'pg_ts_parser'::regclass, p.oid, n.nspname, p.prsname, 'TEXT SEARCH PARSER',
+                   concat(p.prsstart, p.prstoken, p.prsend, p.prsheadline, p.prslextype)
+            FROM pg_ts_parser p JOIN own n ON n.oid = p.prsnamespace
+            UNION ALL
+            SELECT 'pg_ts_template'::regclass, t.oid, n.nspname, t.tmplname, 'TEXT SEARCH TEMPLATE',
+                   concat(t.tmplinit, t.tmpllexize)
+            FROM pg_ts_template t JOIN own n ON n.oid = t.tmplnamespace
+            UNION ALL
+            SELECT 'pg_user_mapping'::regclass, u.umid, '', concat(u.usename, ' on ', u.srvname),
+                   'USER MAPPING', array_to_string(u.umoptions, ',')
+            FROM pg_user_mappings u
+            UNION ALL
+            SELECT 'pg_subscription'::regclass, s.oid, '', s.subname, 'SUBSCRIPTION',
+                   concat(s.subenabled, s.subslotname, s.subsynccommit, s.subpublications)
+            FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+            WHERE d.datname = current_database()
+          ) x
+          WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = x.class AND m.objid = x.oid)
+          """;
+
+  /** Catalog, object, column number, comment. */
+  static final String COMMENTS =
+      """
+      SELECT d.classoid, d.objoid, d.objsubid, d.description FROM pg_description d
+      WHERE d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass
+      """;
+
+  /** Catalog, object, column number, provider and label. */
+  static final String LABELS =
+      """
+      SELECT s.classoid, s.objoid, s.objsubid, s.provider || ': ' || s.label FROM pg_seclabel s
+      WHERE s.objoid >= 16384 ORDER BY 4
+      """;
+
+  /** Catalog, object, column number, who may do what, what is usual. */
+  static final String PRIVILEGES =
+      """
+      WITH acl AS (
+        SELECT 'pg_class'::regclass::oid AS class, oid, 0 AS sub, relowner AS owner, relacl AS acl,
+               acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner) AS usual
+        FROM pg_class WHERE relacl IS NOT NULL AND oid >= 16384
+        UNION ALL
+        SELECT 'pg_class'::regclass, a.attrelid, a.attnum, c.relowner, a.attacl, NULL
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE a.attacl IS NOT NULL AND c.oid >= 16384
+        UNION ALL
+        SELECT 'pg_namespace'::regclass, oid, 0, nspowner, nspacl, acldefault('n', nspowner)
+        FROM pg_namespace WHERE nspacl IS NOT NULL
+        UNION ALL
+        SELECT 'pg_proc'::regclass, oid, 0, proowner, proacl, acldefault('f', proowner)
+        FROM pg_proc WHERE proacl IS NOT NULL AND oid >= 16384
+        UNION ALL
+        SELECT 'pg_type'::regclass, oid, 0, typowner, typacl, acldefault('T', typowner)
+        FROM pg_type WHERE typacl IS NOT NULL AND oid >= 16384
+        UNION ALL
+        SELECT 'pg_foreign_data_wrapper'::regclass, oid, 0, fdwowner, fdwacl,
+               acldefault('F', fdwowner)
+        FROM pg_foreign_data_wrapper WHERE fdwacl IS NOT NULL
+        UNION ALL
+        SELECT 'pg_foreign_server'::regclass, oid, 0, srvowner, srvacl, acldefault('S', srvowner)
+        FROM pg_foreign_server WHERE srvacl IS NOT NULL
+      ), one AS (
+        SELECT a.class, a.oid, a.sub, 1 AS which, a.owner, x.grantee, x.grantor, x.privilege_type,
+               x.is_grantable
+        FROM acl a, aclexplode(a.acl) x
+        UNION ALL
+        SELECT a.class, a.oid, a.sub, 2, a.owner, x.grantee, x.grantor, x.privilege_type,
+               x.is_grantable
+        FROM acl a, aclexplode(a.usual) x
+      ), spoken AS (
+        SELECT class, oid, sub, which,
+               CASE WHEN grantee = 0 THEN 'PUBLIC' WHEN grantee = owner THEN '(owner)'
+                    ELSE quote_ident(pg_get_userbyid(grantee)) END AS who,
+               jsonb_agg(privilege_type || CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+                 || CASE WHEN grantor <> owner THEN ' BY ' || quote_ident(pg_get_userbyid(grantor))
+                         ELSE '' END ORDER BY privilege_type) AS what
+        FROM one GROUP BY 1, 2, 3, 4, 5
+      )
+      SELECT a.class, a.oid, a.sub,
+             coalesce((SELECT jsonb_object_agg(who, what) FROM spoken s WHERE s.which = 1
+                       AND s.class = a.class AND s.oid = a.oid AND s.sub = a.sub), '{}'),
+             coalesce((SELECT jsonb_object_agg(who, what) FROM spoken s WHERE s.which = 2
+                       AND s.class = a.class AND s.oid = a.oid AND s.sub = a.sub), '{}')
+      FROM acl a
+      """;
+
+  /**
+   * Who needs whom: the dependent's catalog, object and column number, then what it needs. A view
+   * depends through its rule, a default through its column.
+   */
+  static final String NEEDS =
+      """
+      SELECT DISTINCT
+        CASE WHEN w.oid IS NOT NULL AND w.rulename = '_RETURN' OR f.oid IS NOT NULL
+             THEN 'pg_class'::regclass::oid ELSE d.classid END,
+        CASE WHEN w.oid IS NOT NULL AND w.rulename = '_RETURN' THEN w.ev_class
+             WHEN f.oid IS NOT NULL THEN f.adrelid ELSE d.objid END,
+        CASE WHEN f.oid IS NOT NULL THEN f.adnum ELSE d.objsubid END,
+        d.refclassid, d.refobjid, d.refobjsubid
+      FROM pg_depend d
+      LEFT JOIN pg_rewrite w ON d.classid = 'pg_rewrite'::regclass AND w.oid = d.objid
+      LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+      WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
+        AND (d.refobjid >= 16384 OR d.refclassid = 'pg_namespace'::regclass)
+        AND d.objid >= 16384
+      """;
+
+  /** Row, array and multirange types, and the object whose type they are: a relation, a type. */
+  static final String ALIASES =
+      """
+      SELECT t.oid, CASE WHEN t.typrelid <> 0 THEN 'pg_class'::regclass ELSE 'pg_type'::regclass END::oid,
+             CASE WHEN t.typrelid <> 0 THEN t.typrelid ELSE t.typelem END
+      FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+      WHERE t.oid >= 16384
+        AND (t.typrelid <> 0 AND c.relkind <> 'c'
+             OR EXISTS (SELECT FROM pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid))
+      """;
+
+  /** Since PostgreSQL 14. */
+  static final String MULTIRANGES =
+      """
+      SELECT r.rngmultitypid, 'pg_type'::regclass::oid, r.rngtypid FROM pg_range r
+      WHERE r.rngmultitypid >= 16384
+      """;
+
+  /** Changes with every change that facts could see; not with statistics. */
+  static final String STAMP =
+      """
+      SELECT md5(concat_ws(',',
+        (SELECT sum(hashtext(concat(oid, xmin, relname))) FROM pg_class WHERE oid >= 16384
+           AND relkind <> 't'),
+        (SELECT sum(hashtext(concat(attrelid, attnum, xmin))) FROM pg_attribute
+           WHERE attrelid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_attrdef),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_constraint),
+        (SELECT sum(hashtext(concat(indexrelid, xmin))) FROM pg_index WHERE indexrelid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_proc WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_type WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_enum),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_trigger),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_rewrite WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_policy),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_namespace),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_extension),
+        (SELECT sum(hashtext(concat(seqrelid, xmin))) FROM pg_sequence),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_default_acl),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_publication),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_publication_rel),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_event_trigger),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_statistic_ext),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_cast WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_operator WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_ts_config WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_ts_dict WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_foreign_server),
+        (SELECT sum(hashtext(concat(inhrelid, inhseqno, xmin))) FROM pg_inherits),
+        (SELECT sum(hashtext(concat(objoid, objsubid, xmin))) FROM pg_description
+           WHERE objoid >= 16384)))
+      """;
+
+  private OtherSql() {}
+}
