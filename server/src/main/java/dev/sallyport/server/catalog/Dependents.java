@@ -115,7 +115,7 @@ final class Dependents {
         AND NOT EXISTS (SELECT FROM taken u
                         WHERE u.classid = 'pg_class'::regclass AND u.sub > 0 AND u.objid = f.adrelid
                           AND u.sub = f.adnum)
-        AND coalesce(w.rulename, '') <> '_RETURN' AND coalesce(g.tgisinternal, false) = false
+        AND coalesce(k.contype, 'c') <> 'n' AND coalesce(w.rulename, '') <> '_RETURN' AND coalesce(g.tgisinternal, false) = false
         AND coalesce(ty.typrelid, 0) = 0 AND coalesce(ty.typelem, 0) = 0
         AND coalesce(c.relkind, 'r') NOT IN ('t', 'c')
         AND (x.indexrelid IS NULL OR NOT EXISTS (

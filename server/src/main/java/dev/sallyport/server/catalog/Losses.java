@@ -15,8 +15,9 @@ import java.util.Set;
 final class Losses {
   /**
    * Counted up to 100,000 rows where no row-level security would run somebody's function, else
-   * PostgreSQL's own last count. {@code query_to_xml} is how a constant query counts the rows of a
-   * table it is told; partitions are asked for one by one.
+   * PostgreSQL's own last count, which is 0 before 14 where it never counted. {@code query_to_xml}
+   * is how a constant query counts the rows of a table it is told; partitions are asked for one by
+   * one.
    */
   private static final String COUNT =
       """
@@ -32,7 +33,8 @@ final class Losses {
           (xpath('/row/rows/text()', query_to_xml(format(
             'select count(*) as rows from (select from only %I.%I limit 100001) first',
             n.nspname, c.relname), false, true, '')))[1]::text::bigint
-        ELSE c.reltuples::bigint END,
+        WHEN c.relpages = 0 AND c.reltuples <= 0 THEN -1
+             ELSE c.reltuples::bigint END,
         x.counted, pg_total_relation_size(c.oid)
       FROM asked a JOIN pg_class c ON c.oid = a.oid
       JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,6 +1,7 @@
 package dev.sallyport.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.sallyport.policy.sql.EffectKind;
@@ -78,7 +79,9 @@ class UserCodeTest {
         "CREATE MATERIALIZED VIEW frozen_over_view AS SELECT id FROM permitted",
         "CREATE VIEW casting AS SELECT id::outer_d AS id FROM columns_default",
         "CREATE TABLE counted(id int, x int)",
-        "CREATE STATISTICS ON (f_stat(id)), x FROM counted",
+        TestServer.major() < 14
+            ? "CREATE STATISTICS counts ON id, x FROM counted"
+            : "CREATE STATISTICS counts ON (f_stat(id)), x FROM counted",
         "CREATE TABLE plain(id int, x text)",
         "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
     target = database.target();
@@ -158,6 +161,8 @@ class UserCodeTest {
   @ParameterizedTest
   @MethodSource
   void userCodeThatNoNameTells(String sql, String function) {
+    assumeTrue(
+        TestServer.major() >= 14 || !function.endsWith("f_stat"), "no statistics over expressions");
     assertThat(called(target, sql)).contains(function);
   }
 

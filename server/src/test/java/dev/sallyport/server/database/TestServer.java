@@ -1,5 +1,6 @@
 package dev.sallyport.server.database;
 
+import dev.sallyport.server.majors.PostgresMajor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,13 @@ public final class TestServer {
   private static synchronized EmbeddedPostgres postgres() {
     if (postgres == null) {
       try {
-        postgres =
+        EmbeddedPostgres.Builder builder =
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "100")
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
+                .setPGStartupWait(Duration.ofSeconds(60));
+        asked().ifPresent(major -> builder.setPgBinaryResolver(major.resolver()));
+        postgres = builder.start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -40,8 +43,30 @@ public final class TestServer {
     return postgres;
   }
 
+  /** The major that {@code -Dpostgres.major=13} asks for; else the build's own is taken. */
+  private static Optional<PostgresMajor> asked() {
+    String number = System.getProperty("postgres.major", "");
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PostgresMajor.all().stream()
+            .filter(major -> number.equals(String.valueOf(major.number())))
+            .filter(PostgresMajor::isAvailable)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "PostgreSQL " + number + " is not at hand: add -Ppostgres-majors")));
+  }
+
   public static int port() {
     return postgres().getPort();
+  }
+
+  /** The major that runs. */
+  public static int major() {
+    return asked().map(PostgresMajor::number).orElse(17);
   }
 
   /** Makes an empty database that the role {@code agent}, without any powers, may use. */
