@@ -1,6 +1,6 @@
 package dev.sallyport.server.approval;
 
-import jakarta.json.Json;
+import dev.sallyport.server.audit.CanonicalJson;
 import jakarta.json.JsonObject;
 
 /**
@@ -11,7 +11,7 @@ import jakarta.json.JsonObject;
 public record PinnedIdentity(String system, String database, String host) {
   /** The identity as tickets and the trust root write it. */
   public JsonObject toJson() {
-    return Json.createObjectBuilder()
+    return CanonicalJson.object()
         .add("database", database)
         .add("host", host)
         .add("system", system)

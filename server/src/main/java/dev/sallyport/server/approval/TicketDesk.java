@@ -363,5 +363,6 @@ public final class TicketDesk implements AutoCloseable {
   public void close() {
     waiters.close();
     claims.close();
+    desk.audit().close();
   }
 }

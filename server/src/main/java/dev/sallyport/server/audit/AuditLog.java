@@ -2,29 +2,38 @@ package dev.sallyport.server.audit;
 
 import dev.sallyport.server.store.Row;
 import dev.sallyport.server.store.Store;
+import dev.sallyport.server.store.StoreException;
 import dev.sallyport.server.store.StoreSession;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The hash-chained log of one store. A record is durable when {@code append} returns. */
-public final class AuditLog {
+/**
+ * The hash-chained log of one store. A record is durable when {@code append} returns, or when the
+ * receipt of {@code submit} says so.
+ */
+public final class AuditLog implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(AuditLog.class);
   private static final int PAGE = 1_000;
   private static final String COLUMNS =
       "sequence, at, event, actor, ticket, details, previous, hash";
 
   private final Store store;
   private final Clock clock;
+  private final AuditWriter writer;
 
   public AuditLog(Store store, Clock clock) {
     this.store = store;
     this.clock = clock;
+    this.writer = new AuditWriter(entries -> store.write(session -> chain(session, entries)));
   }
 
   /**
@@ -34,8 +43,47 @@ public final class AuditLog {
    * @throws dev.sallyport.server.store.StoreException where it could not be made durable; nothing
    *     that was to be recorded may then happen
    */
-  public AuditRecord append(AuditEvent event, String actor, JsonObject details) {
-    return store.write(session -> append(session, event, actor, null, details));
+  public void append(AuditEvent event, String actor, JsonObject details) {
+    submit(event, actor, details).requireDurable();
+  }
+
+  /** Hands in a record that becomes durable soon, together with others that wait. */
+  public AuditReceipt submit(AuditEvent event, String actor, JsonObject details) {
+    return writer.take(AuditEntry.of(event, actor, details, true));
+  }
+
+  /**
+   * Hands in a record that nobody waits for: it is durable with the next one, or after a tenth of a
+   * second. A process that is killed before that loses it. Never throws: what it tells of has
+   * already happened.
+   */
+  public void submitLater(AuditEvent event, String actor, JsonObject details) {
+    try {
+      writer.take(AuditEntry.of(event, actor, details, false));
+    } catch (StoreException e) {
+      LOGGER.atWarn().addKeyValue("event", event.label()).log("an audit record was not kept");
+    }
+  }
+
+  private List<Long> chain(StoreSession session, List<AuditEntry> entries) throws SQLException {
+    Link last = last(session);
+    List<Long> places = new ArrayList<>();
+    List<StoredRecord> records = new ArrayList<>();
+    for (AuditEntry entry : entries) {
+      StoredRecord next =
+          StoredRecord.after(
+              last.head(),
+              later(last),
+              entry.event().label(),
+              entry.actor(),
+              null,
+              entry.details());
+      records.add(next);
+      places.add(next.sequence());
+      last = new Link(next.head(), next.at());
+    }
+    insert(session, records);
+    return places;
   }
 
   /** Adds a record in the transaction of what it records. */
@@ -46,33 +94,37 @@ public final class AuditLog {
       @Nullable String ticket,
       JsonObject details)
       throws SQLException {
-    Optional<StoredRecord> last = last(session);
+    Link last = last(session);
     StoredRecord next =
         StoredRecord.after(
-            last.map(StoredRecord::head).orElse(AuditHead.EMPTY),
-            later(last),
-            event.label(),
-            actor,
-            ticket,
-            CanonicalJson.text(details));
-    session.update(
-        "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        next.sequence(),
-        next.at(),
-        next.event(),
-        next.actor(),
-        next.ticket(),
-        next.details(),
-        next.previous(),
-        next.hash());
+            last.head(), later(last), event.label(), actor, ticket, CanonicalJson.text(details));
+    insert(session, List.of(next));
     return next.toRecord();
   }
 
+  private static void insert(StoreSession session, List<StoredRecord> records) throws SQLException {
+    session.updateAll(
+        "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        records.stream().map(AuditLog::values).toList());
+  }
+
+  private static @Nullable Object[] values(StoredRecord record) {
+    return new @Nullable Object[] {
+      record.sequence(),
+      record.at(),
+      record.event(),
+      record.actor(),
+      record.ticket(),
+      record.details(),
+      record.previous(),
+      record.hash()
+    };
+  }
+
   /** The clock's time, or the last record's where that is later: the chain never runs backwards. */
-  private String later(Optional<StoredRecord> last) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return AuditTime.text(
-        last.map(record -> Instant.parse(record.at())).filter(at -> at.isAfter(now)).orElse(now));
+  private String later(Link last) {
+    String now = AuditTime.text(clock.instant());
+    return last.at().compareTo(now) > 0 ? last.at() : now;
   }
 
   /** The end of the chain now. */
@@ -82,12 +134,13 @@ public final class AuditLog {
 
   /** The end of the chain as a transaction sees it. */
   public AuditHead head(StoreSession session) throws SQLException {
-    return last(session).map(StoredRecord::head).orElse(AuditHead.EMPTY);
+    return last(session).head();
   }
 
   /** When the last record was written, by the clock that wrote it. */
   public Optional<Instant> lastTime(StoreSession session) throws SQLException {
-    return last(session).map(record -> Instant.parse(record.at()));
+    String at = last(session).at();
+    return at.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(at));
   }
 
   /** A ticket's records, oldest first. */
@@ -139,6 +192,7 @@ public final class AuditLog {
 
   /** Checks every link from the first to the last. */
   public ChainReport verify() {
+    writer.flush();
     return verifyAfter(AuditHead.EMPTY);
   }
 
@@ -154,6 +208,7 @@ public final class AuditLog {
 
   /** Hands over every record after {@code sequence}, oldest first. */
   public void forEachAfter(long sequence, Consumer<AuditRecord> consumer) {
+    writer.flush();
     long position = sequence;
     List<StoredRecord> page;
     do {
@@ -177,9 +232,19 @@ public final class AuditLog {
                 after));
   }
 
-  private static Optional<StoredRecord> last(StoreSession session) throws SQLException {
-    return session.first(
-        "SELECT " + COLUMNS + " FROM audit ORDER BY sequence DESC LIMIT 1", AuditLog::stored);
+  /**
+   * The last link.
+   *
+   * @param at when it was written; empty where the chain is
+   */
+  private record Link(AuditHead head, String at) {}
+
+  private static Link last(StoreSession session) throws SQLException {
+    return session
+        .first(
+            "SELECT sequence, hash, at FROM audit ORDER BY sequence DESC LIMIT 1",
+            row -> new Link(new AuditHead(row.number(1), row.text(2)), row.text(3)))
+        .orElse(new Link(AuditHead.EMPTY, ""));
   }
 
   private static StoredRecord stored(Row row) throws SQLException {
@@ -192,5 +257,11 @@ public final class AuditLog {
         row.text(6),
         row.text(7),
         row.text(8));
+  }
+
+  /** Makes durable what was handed in; nothing more is taken. */
+  @Override
+  public void close() {
+    writer.close();
   }
 }

@@ -5,10 +5,10 @@ import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.Qualifier;
 import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.audit.CanonicalJson;
 import dev.sallyport.server.catalog.Estimate;
 import dev.sallyport.server.catalog.Loss;
 import dev.sallyport.server.catalog.SchemaFingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,24 +29,24 @@ final class ApproverFacts {
       SchemaFingerprint fingerprint,
       Estimate estimate,
       List<Loss> losses) {
-    JsonArrayBuilder statements = Json.createArrayBuilder();
+    JsonArrayBuilder statements = CanonicalJson.array();
     considered.statements().forEach(statement -> statements.add(statement(statement)));
-    JsonArrayBuilder reasons = Json.createArrayBuilder();
+    JsonArrayBuilder reasons = CanonicalJson.array();
     considered.decision().reasons().stream()
         .filter(reason -> reason.verdict() != Verdict.ALLOW)
         .distinct()
         .forEach(reason -> reasons.add(reason(reason)));
-    JsonObjectBuilder rows = Json.createObjectBuilder();
+    JsonObjectBuilder rows = CanonicalJson.object();
     estimate.rows().forEach((table, count) -> rows.add(table.toString(), count));
-    JsonObjectBuilder schema = Json.createObjectBuilder();
+    JsonObjectBuilder schema = CanonicalJson.object();
     new TreeMap<>(fingerprint.facts()).forEach(schema::add);
-    return Json.createObjectBuilder()
+    return CanonicalJson.object()
         .add("statements", statements)
         .add("reasons", reasons)
         .add("estimate", rows)
         .add("estimate_exact", estimate.exact())
         .add("losses", losses(losses))
-        .add("environment_why", Json.createArrayBuilder(place.environment().why()))
+        .add("environment_why", CanonicalJson.texts(place.environment().why()))
         .add("server_version", place.identity().serverVersion())
         .add("role", place.powers().role())
         .add("schema", schema)
@@ -54,10 +54,10 @@ final class ApproverFacts {
   }
 
   private static JsonArrayBuilder losses(List<Loss> losses) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = CanonicalJson.array();
     for (Loss loss : losses) {
       array.add(
-          Json.createObjectBuilder()
+          CanonicalJson.object()
               .add("table", loss.table().toString())
               .add("rows", loss.rows())
               .add("exact", loss.exact())
@@ -67,14 +67,14 @@ final class ApproverFacts {
   }
 
   private static JsonObject statement(Statement statement) {
-    JsonArrayBuilder effects = Json.createArrayBuilder();
+    JsonArrayBuilder effects = CanonicalJson.array();
     for (Effect effect : statement.effects()) {
-      JsonArrayBuilder qualifiers = Json.createArrayBuilder();
+      JsonArrayBuilder qualifiers = CanonicalJson.array();
       effect.qualifiers().stream().sorted().map(Qualifier::label).forEach(qualifiers::add);
-      JsonArrayBuilder columns = Json.createArrayBuilder();
+      JsonArrayBuilder columns = CanonicalJson.array();
       effect.columns().stream().sorted().forEach(columns::add);
       effects.add(
-          Json.createObjectBuilder()
+          CanonicalJson.object()
               .add("kind", effect.kind().label())
               .add("objectKind", effect.objectKind().label())
               .add("object", effect.object().toString())
@@ -82,7 +82,7 @@ final class ApproverFacts {
               .add("qualifiers", qualifiers)
               .add("words", EffectWords.words(effect)));
     }
-    return Json.createObjectBuilder()
+    return CanonicalJson.object()
         .add("sql", statement.text())
         .add("transactional", !statement.isNonTransactional())
         .add("effects", effects)
@@ -90,7 +90,7 @@ final class ApproverFacts {
   }
 
   private static JsonObject reason(Reason reason) {
-    return Json.createObjectBuilder()
+    return CanonicalJson.object()
         .add("rule", reason.ruleId())
         .add("verdict", reason.verdict().label())
         .add("message", reason.message())

@@ -4,7 +4,8 @@ import dev.sallyport.policy.rules.Decision;
 import dev.sallyport.policy.rules.Reason;
 import dev.sallyport.server.audit.AuditEvent;
 import dev.sallyport.server.audit.AuditLog;
-import jakarta.json.Json;
+import dev.sallyport.server.audit.AuditReceipt;
+import dev.sallyport.server.audit.CanonicalJson;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -27,20 +28,27 @@ final class AuditTrail {
     log.append(AuditEvent.REQUEST, request.agent().name(), document(request, decision, "").build());
   }
 
-  /** A request that was allowed and runs as soon as this is durable. */
-  void intent(AgentRequest request, Considered considered) {
-    log.append(
+  /**
+   * A request that was allowed. What changes anything runs once this is durable; what only reads is
+   * answered once it is.
+   */
+  AuditReceipt intent(AgentRequest request, Considered considered) {
+    return log.submit(
         AuditEvent.INTENT,
         request.agent().name(),
         document(request, considered.decision(), considered));
   }
 
-  /** How what was allowed ended. */
-  void result(AgentRequest request, String outcome, long rows) {
-    log.append(
+  /** How what was allowed ended; nobody waits for it. */
+  void result(AgentRequest request, AuditReceipt intent, String outcome, long rows) {
+    log.submitLater(
         AuditEvent.RESULT,
         request.agent().name(),
-        Json.createObjectBuilder().add("outcome", outcome).add("rows", rows).build());
+        CanonicalJson.object()
+            .add("of", intent.requireDurable())
+            .add("outcome", outcome)
+            .add("rows", rows)
+            .build());
   }
 
   private static JsonObject document(
@@ -58,7 +66,7 @@ final class AuditTrail {
   private static JsonObjectBuilder document(
       AgentRequest request, Decision decision, String environment) {
     JsonObjectBuilder document =
-        Json.createObjectBuilder()
+        CanonicalJson.object()
             .add("operation", request.operation().label())
             .add("decision", decision.verdict().label())
             .add("environment", environment)
@@ -70,7 +78,7 @@ final class AuditTrail {
     if (!request.justification().isEmpty()) {
       document.add("justification", storable(request.justification()));
     }
-    JsonObjectBuilder arguments = Json.createObjectBuilder();
+    JsonObjectBuilder arguments = CanonicalJson.object();
     request.arguments().forEach((name, value) -> arguments.add(storable(name), storable(value)));
     JsonObject built = arguments.build();
     if (!built.isEmpty()) {
@@ -80,10 +88,10 @@ final class AuditTrail {
   }
 
   private static JsonArrayBuilder reasons(Decision decision) {
-    JsonArrayBuilder reasons = Json.createArrayBuilder();
+    JsonArrayBuilder reasons = CanonicalJson.array();
     for (Reason reason : decision.reasons()) {
       reasons.add(
-          Json.createObjectBuilder()
+          CanonicalJson.object()
               .add("rule", reason.ruleId())
               .add("verdict", reason.verdict().label())
               .add("message", storable(reason.message())));

@@ -5,6 +5,7 @@ import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.approval.Freeze;
 import dev.sallyport.server.approval.TicketDesk;
+import dev.sallyport.server.audit.AuditReceipt;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.DatabaseException;
@@ -36,7 +37,9 @@ final class DirectRun {
     this.catalog = catalog;
   }
 
-  Answer run(AgentRequest request, Considered considered, Cancellation cancellation) {
+  Answer run(
+      AgentRequest request, Considered considered, AuditReceipt intent, Cancellation cancellation) {
+    intent.requireDurable();
     Optional<Freeze> freeze = desk.freeze();
     if (freeze.isPresent()) {
       return Answers.denied(
@@ -49,20 +52,22 @@ final class DirectRun {
           considered.statements().stream().anyMatch(Statement::isNonTransactional)
               ? alone(considered, cancellation)
               : together(request, considered, cancellation);
-      trail.result(request, "done", outcomes.stream().mapToLong(StatementOutcome::rows).sum());
+      trail.result(
+          request, intent, "done", outcomes.stream().mapToLong(StatementOutcome::rows).sum());
       return done(outcomes);
     } catch (DatabaseException problem) {
       boolean uncertain = problem.kind() == DatabaseException.Kind.OUTCOME_UNKNOWN;
-      trail.result(request, uncertain ? "unknown" : "failed", 0);
+      trail.result(request, intent, uncertain ? "unknown" : "failed", 0);
       return Answers.failed(problem);
     } catch (ChangedMeanwhile changed) {
-      trail.result(request, "rolled-back", 0);
+      trail.result(request, intent, "rolled-back", 0);
       return Answers.failed(
           "changed-meanwhile",
-          "a statement would do more than was decided, after a change of the schema; nothing was kept",
+          "a statement would do more than was decided, after a change of the schema; nothing was"
+              + " kept",
           "send the statements one by one, each as a request of its own");
     } catch (RowCeilingPassed passed) {
-      trail.result(request, "rolled-back", 0);
+      trail.result(request, intent, "rolled-back", 0);
       return Answers.failed("row-ceiling", passed.words(), "narrow the statement, then ask again");
     }
   }

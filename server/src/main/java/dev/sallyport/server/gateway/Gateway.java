@@ -211,7 +211,7 @@ public final class Gateway implements AgentGate {
           refused.refusal().label(), String.valueOf(refused.getMessage()), refused.help());
     } catch (StoreException problem) {
       return Answers.failed(
-          "store-unusable", problem.getMessage() + "; nothing was run", problem.help());
+          "store-unusable", problem.getMessage() + "; nothing was done", problem.help());
     } catch (InvalidPolicyException problem) {
       return Answers.denied(
           "policy-invalid",

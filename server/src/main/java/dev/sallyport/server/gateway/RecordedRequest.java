@@ -15,7 +15,7 @@ import dev.sallyport.policy.sql.Span;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.audit.AuditEvent;
 import dev.sallyport.server.audit.AuditRecord;
-import jakarta.json.Json;
+import dev.sallyport.server.audit.CanonicalJson;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -39,9 +39,9 @@ public final class RecordedRequest {
 
   /** The effects of each statement, for the audit log. */
   static JsonArray effects(List<Statement> statements) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = CanonicalJson.array();
     for (Statement statement : statements) {
-      JsonArrayBuilder effects = Json.createArrayBuilder();
+      JsonArrayBuilder effects = CanonicalJson.array();
       statement.effects().forEach(effect -> effects.add(json(effect)));
       array.add(effects);
     }
@@ -50,9 +50,9 @@ public final class RecordedRequest {
 
   /** The facts of the database, for the audit log. */
   static JsonObject database(TargetFacts facts) {
-    JsonArrayBuilder powers = Json.createArrayBuilder();
+    JsonArrayBuilder powers = CanonicalJson.array();
     facts.rolePowers().stream().sorted().forEach(powers::add);
-    return Json.createObjectBuilder()
+    return CanonicalJson.object()
         .add("host", facts.host())
         .add("name", facts.name())
         .add("powers", powers)
@@ -115,12 +115,12 @@ public final class RecordedRequest {
   }
 
   private static JsonObject json(Effect effect) {
-    JsonArrayBuilder columns = Json.createArrayBuilder();
+    JsonArrayBuilder columns = CanonicalJson.array();
     effect.columns().stream().sorted().forEach(columns::add);
-    JsonArrayBuilder qualifiers = Json.createArrayBuilder();
+    JsonArrayBuilder qualifiers = CanonicalJson.array();
     effect.qualifiers().stream().sorted().map(Qualifier::label).forEach(qualifiers::add);
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        CanonicalJson.object()
             .add("kind", effect.kind().label())
             .add("objectKind", effect.objectKind().label())
             .add("name", effect.object().name())

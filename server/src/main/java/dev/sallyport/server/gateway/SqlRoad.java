@@ -7,6 +7,7 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.audit.AuditReceipt;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.DatabaseException;
@@ -16,6 +17,7 @@ import dev.sallyport.server.database.ReadSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,34 +108,44 @@ final class SqlRoad {
         case DENY -> deny(request, considered, place);
         case APPROVE -> tickets.open(request, considered, session);
         case ALLOW -> {
-          trail.intent(request, considered);
-          yield show(request, resolved, decision, session, call);
+          AuditReceipt intent = trail.intent(request, considered);
+          if (!resolved.stream().allMatch(SqlRoad::onlyReads)) {
+            intent.requireDurable();
+          }
+          yield show(request, considered, intent, session, call);
         }
       };
     }
   }
 
+  /**
+   * A read runs while its intent is on its way to the disk, and is answered when it is there: what
+   * has no effect and is not told has not happened.
+   */
   private Answer show(
       AgentRequest request,
-      List<Statement> statements,
-      Decision decision,
+      Considered considered,
+      AuditReceipt intent,
       ReadSession session,
       Cancellation call) {
+    QueryResult result = null;
+    DatabaseException failure = null;
     try {
-      QueryResult result = null;
-      for (Statement statement : statements) {
-        result = session.query(statement.text(), limits(request, decision), call);
+      ReadLimits limits = limits(request, considered.decision());
+      for (Statement statement : considered.statements()) {
+        result = session.query(statement.text(), limits, call);
       }
-      if (result == null) {
-        throw new IllegalStateException("a text without statements was let through");
-      }
-      trail.result(request, "done", result.rows().size());
-      return new Answer(
-          Outcome.DONE, null, List.of(), ResultBody.next(result), ResultBody.of(result));
     } catch (DatabaseException problem) {
-      trail.result(request, "failed", 0);
-      return Answers.failed(problem);
+      failure = problem;
     }
+    intent.requireDurable();
+    if (failure != null || result == null) {
+      trail.result(request, intent, "failed", 0);
+      return Answers.failed(Objects.requireNonNull(failure, "a text without statements"));
+    }
+    trail.result(request, intent, "done", result.rows().size());
+    return new Answer(
+        Outcome.DONE, null, List.of(), ResultBody.next(result), ResultBody.of(result));
   }
 
   private Answer write(
@@ -159,8 +171,7 @@ final class SqlRoad {
         case APPROVE -> tickets.open(request, considered, session);
         case ALLOW -> {
           session.close();
-          trail.intent(request, considered);
-          yield direct.run(request, considered, call);
+          yield direct.run(request, considered, trail.intent(request, considered), call);
         }
       };
     }
@@ -181,6 +192,10 @@ final class SqlRoad {
 
   private static boolean mayBeRead(Statement statement) {
     return statement.effects().stream().allMatch(effect -> READABLE.contains(effect.kind()));
+  }
+
+  private static boolean onlyReads(Statement statement) {
+    return statement.effects().stream().allMatch(effect -> effect.kind() == EffectKind.READ);
   }
 
   private static @Nullable Decision unreadable(AgentRequest request, Reading reading) {

@@ -1,6 +1,5 @@
 package dev.sallyport.server.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Connected implements AutoCloseable {
   private final Engine engine;
   private final ReentrantLock lock = new ReentrantLock(true);
-  private @Nullable Connection connection;
+  private @Nullable Statements statements;
   private volatile boolean closed;
 
   Connected(Engine engine) {
@@ -19,7 +18,7 @@ final class Connected implements AutoCloseable {
   <T> T use(Use<T> use) {
     lock.lock();
     try {
-      return use.with(connection());
+      return use.with(statements());
     } catch (SQLException e) {
       drop();
       throw engine.explain(e);
@@ -28,24 +27,24 @@ final class Connected implements AutoCloseable {
     }
   }
 
-  private Connection connection() throws SQLException {
+  private Statements statements() throws SQLException {
     if (closed) {
       throw new StoreException("the store is closed", "start again");
     }
-    Connection open = connection;
-    if (open == null || open.isClosed()) {
-      open = engine.connect();
-      connection = open;
+    Statements open = statements;
+    if (open == null || open.connection().isClosed()) {
+      open = new Statements(engine.connect());
+      statements = open;
     }
     return open;
   }
 
   private void drop() {
-    Connection open = connection;
-    connection = null;
+    Statements open = statements;
+    statements = null;
     if (open != null) {
       try {
-        open.close();
+        open.connection().close();
       } catch (SQLException e) {
         // Whatever is wrong with it, it is not used again.
       }
@@ -64,6 +63,6 @@ final class Connected implements AutoCloseable {
   }
 
   interface Use<T> {
-    T with(Connection connection) throws SQLException;
+    T with(Statements statements) throws SQLException;
   }
 }

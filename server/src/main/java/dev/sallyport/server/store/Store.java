@@ -47,12 +47,12 @@ public final class Store implements AutoCloseable {
    * at a time, so what it reads cannot change under it.
    */
   public <T> T write(StoreWork<T> work) {
-    return writer.use(connection -> inTransaction(new StoreSession(engine, connection), work));
+    return writer.use(statements -> inTransaction(new StoreSession(engine, statements), work));
   }
 
   /** Does work that only reads, each statement seeing what was committed before it. */
   public <T> T read(StoreWork<T> work) {
-    return reader.use(connection -> work.in(new StoreSession(engine, connection)));
+    return reader.use(statements -> work.in(new StoreSession(engine, statements)));
   }
 
   /**
@@ -61,8 +61,8 @@ public final class Store implements AutoCloseable {
    */
   public void awaitChange(Duration atMost) {
     watcher.use(
-        connection -> {
-          engine.awaitChange(connection, atMost);
+        statements -> {
+          engine.awaitChange(statements.connection(), atMost);
           return atMost;
         });
   }

@@ -9,6 +9,9 @@ import dev.sallyport.server.approval.TicketState;
 import dev.sallyport.server.cancellation.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,6 +96,26 @@ class GatewayTest {
     assertThat(answer.reasons()).isNotEmpty();
     assertThat(answer.next()).isNotBlank();
     assertThat(users()).isEqualTo("20");
+  }
+
+  @Test
+  void aReadIsNotAnsweredUnlessItsIntentIsDurable() throws SQLException {
+    try (Connection store =
+        DriverManager.getConnection("jdbc:sqlite:" + gate.folder.resolve("home/store.db"))) {
+      store
+          .createStatement()
+          .execute(
+              "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+      Answer unrecorded = gate.query("select email from users where id = 1");
+      store.createStatement().execute("DROP TRIGGER full");
+      Answer recorded = gate.query("select email from users where id = 1");
+
+      assertThat(unrecorded.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(unrecorded.reasons().get(0).ruleId()).isEqualTo("store-unusable");
+      assertThat(unrecorded.body()).doesNotContainKey("rows");
+      assertThat(recorded.outcome()).isEqualTo(Outcome.DONE);
+      assertThat(gate.sallyport.desk().audit().verify().broken()).isEmpty();
+    }
   }
 
   @Test
