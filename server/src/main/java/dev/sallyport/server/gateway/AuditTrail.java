@@ -28,11 +28,18 @@ final class AuditTrail {
     log.append(AuditEvent.REQUEST, request.agent().name(), document(request, decision, "").build());
   }
 
-  /**
-   * A request that was allowed. What changes anything runs once this is durable; what only reads is
-   * answered once it is.
-   */
+  /** A request that was allowed and runs now that this is durable. */
   AuditReceipt intent(AgentRequest request, Considered considered) {
+    AuditReceipt intent = intentOfRead(request, considered);
+    intent.requireDurable();
+    return intent;
+  }
+
+  /**
+   * A request that was allowed and has no effect: it may run at once, and is answered when the
+   * receipt says that this is durable.
+   */
+  AuditReceipt intentOfRead(AgentRequest request, Considered considered) {
     return log.submit(
         AuditEvent.INTENT,
         request.agent().name(),

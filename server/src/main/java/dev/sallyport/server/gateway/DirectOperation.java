@@ -3,6 +3,7 @@ package dev.sallyport.server.gateway;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.approval.Freeze;
 import dev.sallyport.server.approval.TicketDesk;
+import dev.sallyport.server.audit.AuditReceipt;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.SchemaFingerprint;
@@ -46,7 +47,7 @@ final class DirectOperation {
           "nothing that changes a database runs until an approver thaws it");
     }
     Considered considered = planned.considered();
-    trail.intent(request, considered);
+    AuditReceipt intent = trail.intent(request, considered);
     RunEnd end =
         new PlanRun(
                 new PlanRun.RunOrder(
@@ -60,30 +61,31 @@ final class DirectOperation {
                 files,
                 RunStage.Watcher.NONE)
             .run(call);
-    return answer(request, planned, end);
+    return answer(request, planned, intent, end);
   }
 
-  private Answer answer(AgentRequest request, PlannedOperation planned, RunEnd end) {
+  private Answer answer(
+      AgentRequest request, PlannedOperation planned, AuditReceipt intent, RunEnd end) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("operation", request.operation().label());
     body.put(
         "environment", Objects.requireNonNull(planned.considered().place()).environment().name());
     if (end instanceof RunEnd.Done done) {
-      trail.result(request, "done", 0);
+      trail.result(request, intent, "done", 0);
       body.put("result", JsonPlain.of(done.result()));
       return Answer.done(body, planned.plan().summary());
     }
     if (end instanceof RunEnd.Failed failed) {
-      trail.result(request, "failed", 0);
+      trail.result(request, intent, "failed", 0);
       body.put("error", JsonPlain.of(failed.error()));
       return Answers.failed(
           "failed", failed.error().getString("message"), "mend it, then ask again", body);
     }
     if (end instanceof RunEnd.Stale stale) {
-      trail.result(request, "stale", 0);
+      trail.result(request, intent, "stale", 0);
       return Answers.failed("changed-meanwhile", stale.difference(), "ask again", body);
     }
-    trail.result(request, "unknown", 0);
+    trail.result(request, intent, "unknown", 0);
     return Answers.failed(
         "unknown", ((RunEnd.Unknown) end).why(), "look with `status` before you go on", body);
   }

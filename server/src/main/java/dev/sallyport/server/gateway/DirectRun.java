@@ -39,7 +39,6 @@ final class DirectRun {
 
   Answer run(
       AgentRequest request, Considered considered, AuditReceipt intent, Cancellation cancellation) {
-    intent.requireDurable();
     Optional<Freeze> freeze = desk.freeze();
     if (freeze.isPresent()) {
       return Answers.denied(

@@ -150,8 +150,7 @@ final class OperationRoad {
   }
 
   private Answer nothingToDo(AgentRequest request, Considered considered, Plan plan) {
-    trail.intent(request, considered);
-    trail.result(request, "done", 0);
+    trail.result(request, trail.intent(request, considered), "done", 0);
     return Answer.done(body(request, considered), plan.summary());
   }
 

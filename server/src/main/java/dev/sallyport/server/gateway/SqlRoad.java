@@ -108,10 +108,10 @@ final class SqlRoad {
         case DENY -> deny(request, considered, place);
         case APPROVE -> tickets.open(request, considered, session);
         case ALLOW -> {
-          AuditReceipt intent = trail.intent(request, considered);
-          if (!resolved.stream().allMatch(SqlRoad::onlyReads)) {
-            intent.requireDurable();
-          }
+          AuditReceipt intent =
+              resolved.stream().allMatch(SqlRoad::onlyReads)
+                  ? trail.intentOfRead(request, considered)
+                  : trail.intent(request, considered);
           yield show(request, considered, intent, session, call);
         }
       };
