@@ -24,7 +24,7 @@ public final class AuditReceipt {
       return sequence.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof StoreException problem) {
-        throw new StoreException(problem.getMessage(), problem.help(), problem);
+        throw new StoreException(String.valueOf(problem.getMessage()), problem.help(), problem);
       }
       throw e;
     }
