@@ -114,9 +114,12 @@ final class Intake {
   private static JsonObject details(NewTicket request) {
     JsonArrayBuilder texts = CanonicalJson.array();
     request.steps().forEach(step -> texts.add(Redaction.passwords(step.text())));
+    JsonArrayBuilder about = CanonicalJson.array();
+    request.steps().forEach(step -> about.add(step.details()));
     return CanonicalJson.object()
         .add("operation", request.operation().label())
         .add("steps", texts)
+        .add("about_steps", about)
         .add("database", request.database())
         .add("environment", request.environment())
         .add("verified", request.requester().verified())

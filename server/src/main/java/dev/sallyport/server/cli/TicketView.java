@@ -89,12 +89,10 @@ final class TicketView {
     lines.add("");
     int number = 1;
     for (Step step : ticket.request().steps()) {
-      if (!step.transactional()) {
-        lines.add(
-            terminal.paint(
-                Paint.WAITING, "     runs alone: what is done before it fails stays done"));
+      StepWords.of(step).forEach(words -> lines.add(terminal.paint(Paint.WAITING, words)));
+      if (StepWords.showsText(step)) {
+        statement(number++, step.text().strip());
       }
-      statement(number++, step.text().strip());
     }
     lines.add("");
   }
@@ -120,6 +118,8 @@ final class TicketView {
         effects.add(text(effect.asJsonObject(), "words"));
       }
     }
+    entry("plan", text(ticket.request().view(), "summary"));
+    entries("note", list("notes").stream().map(TicketView::plain).toList());
     entries("does", shortened(List.copyOf(effects), MOST_EFFECTS));
     entries("rows", rows());
     losses();

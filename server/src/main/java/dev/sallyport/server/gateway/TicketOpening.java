@@ -15,6 +15,7 @@ import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ReadSession;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +75,11 @@ final class TicketOpening {
             planned,
             ApproverFacts.of(
                 considered, place, fingerprint, new Estimate(Map.of(), false), planned.losses()));
-    return open(request, considered, planned.plan().steps(), fingerprint, planned.ceilings(), view);
+    Answer answer =
+        open(request, considered, planned.plan().steps(), fingerprint, planned.ceilings(), view);
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(answer.body());
+    body.putAll(OperationFacts.shown(planned.plan()));
+    return new Answer(answer.outcome(), answer.ticket(), answer.reasons(), answer.next(), body);
   }
 
   private Answer open(

@@ -33,9 +33,12 @@ record RequestOperationTool(AgentGate gate, Agent agent) implements AgentTool {
           """
           Asks for what you would otherwise run as `prisma migrate …` or `prisma db …`; never run \
           those commands yourself. The policy decides: done, pending with a `ticket`, or denied \
-          with the rule and the way forward. `migrate-reset`, `db-push` and `migrate-dev` destroy \
-          data and are denied on shared databases: call `status` to see what is wrong, then \
-          send the change as SQL with `execute`.""",
+          with the rule and the way forward. `migrate-deploy` applies what is pending (with `name`, \
+          one file that is applied by hand); `migrate-resolve` takes `name` and `as` (`applied` or \
+          `rolled-back`); `baseline` records what an unmanaged database has; `repair` mends \
+          ghosts, orphans and failed rows (with `name`, of one migration); `migrate-reset` destroys \
+          data and is for development only: call `status` to see what is wrong instead.\
+          """,
           List.of(
               Argument.choice(
                   "operation", OPERATIONS.stream().map(Operation::label).toList(), "what to do"),

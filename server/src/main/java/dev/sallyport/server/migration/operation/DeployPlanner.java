@@ -11,7 +11,6 @@ import dev.sallyport.server.migration.history.Checksum;
 import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
 import dev.sallyport.server.migration.history.TrackingRow;
-import dev.sallyport.server.migration.history.TrackingTable;
 import dev.sallyport.server.migration.project.FileReading;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,22 +44,24 @@ record DeployPlanner(Workshop workshop) implements OperationPlanner {
           "`" + name + "` is no file that is applied by hand",
           "leave `name` out to deploy Prisma's pending migrations in order");
     }
-    String schema = Workshop.schema(ground);
-    return pending(migrations, schema, History.of(Workshop.table(ground, schema)));
+    HistoryRows history = HistoryRows.read(ground);
+    history.requireDeployable();
+    return pending(migrations, history);
   }
 
-  private Plan pending(MigrationFiles migrations, String schema, History history) {
-    history.requireDeployable();
+  private Plan pending(MigrationFiles migrations, HistoryRows history) {
     List<MigrationFile.Prisma> pending =
-        migrations.prisma().stream().filter(file -> !history.isApplied(file.name())).toList();
+        migrations.prisma().stream()
+            .filter(file -> history.applied(file.name()).isEmpty())
+            .toList();
     if (pending.isEmpty()) {
       return Plan.nothing("no migration is pending: every file has its row");
     }
     List<Step> steps = new ArrayList<>();
     if (history.isAbsent()) {
-      steps.add(Step.inTransaction(HistoryTable.create(schema)));
+      steps.add(new HistoryTable(history.schema()).create());
     }
-    pending.forEach(file -> steps.add(workshop.step(file, schema).toStep()));
+    pending.forEach(file -> steps.add(workshop.step(file, history.schema()).toStep()));
     String count = pending.size() == 1 ? "one migration" : pending.size() + " migrations";
     return new Plan(
         steps,
@@ -68,56 +69,19 @@ record DeployPlanner(Workshop workshop) implements OperationPlanner {
         notes(migrations, history));
   }
 
-  private static List<String> notes(MigrationFiles migrations, History history) {
+  private static List<String> notes(MigrationFiles migrations, HistoryRows history) {
     List<String> notes = new ArrayList<>();
     for (MigrationFile.Prisma file : migrations.prisma()) {
       Optional<TrackingRow> row = history.applied(file.name());
-      if (row.isPresent()
-          && file.script() instanceof FileReading.Content content
-          && !Checksum.matches(
-              content.bytes(), Objects.requireNonNullElse(row.get().checksum(), ""))) {
+      if (row.isPresent() && isEdited(file, row.get())) {
         notes.add("`" + file.name() + "` was edited after it had been applied");
       }
     }
     return notes;
   }
 
-  /** What {@code _prisma_migrations} says, as far as a deployment asks. */
-  record History(boolean isAbsent, List<TrackingRow> rows, long otherTables) {
-    static History of(TrackingTable table) {
-      if (table instanceof TrackingTable.Unreadable unreadable) {
-        throw SallyportException.environment(
-            "`_prisma_migrations`: " + unreadable.why(), "look at it with `status`");
-      }
-      return table instanceof TrackingTable.Absent absent
-          ? new History(true, List.of(), absent.ownTables())
-          : new History(false, ((TrackingTable.Rows) table).rows(), 0);
-    }
-
-    void requireDeployable() {
-      if (isAbsent && otherTables > 0) {
-        throw SallyportException.usage(
-            "the database has tables and no `_prisma_migrations`: nobody can tell what was applied",
-            "ask for `baseline` first");
-      }
-      rows.stream()
-          .filter(TrackingRow::isFailed)
-          .findFirst()
-          .ifPresent(
-              row -> {
-                throw SallyportException.usage(
-                    "`" + row.name() + "` failed before, and blocks what comes after it",
-                    "mend what it left behind, then ask for `migrate-resolve` with its `name` and"
-                        + " `as` `applied` or `rolled-back`");
-              });
-    }
-
-    boolean isApplied(String name) {
-      return applied(name).isPresent();
-    }
-
-    Optional<TrackingRow> applied(String name) {
-      return rows.stream().filter(row -> name.equals(row.name()) && row.isFinished()).findFirst();
-    }
+  private static boolean isEdited(MigrationFile file, TrackingRow row) {
+    return file.script() instanceof FileReading.Content content
+        && !Checksum.matches(content.bytes(), Objects.requireNonNullElse(row.checksum(), ""));
   }
 }

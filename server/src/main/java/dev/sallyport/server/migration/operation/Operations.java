@@ -16,6 +16,12 @@ public final class Operations {
    */
   public static List<OperationPlanner> of(Path project, SqlReader reader) {
     Workshop workshop = new Workshop(project, reader);
-    return List.of(new DeployPlanner(workshop));
+    return List.of(
+        new DeployPlanner(workshop),
+        new ResolvePlanner(workshop),
+        new BaselinePlanner(workshop),
+        new RepairPlanner(workshop),
+        new ResetPlanner(workshop),
+        new SeedPlanner(workshop));
   }
 }

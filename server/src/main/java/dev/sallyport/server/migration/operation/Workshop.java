@@ -4,11 +4,12 @@ import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.catalog.SchemaInventory;
 import dev.sallyport.server.gateway.MigrationStep;
 import dev.sallyport.server.gateway.PlanningGround;
+import dev.sallyport.server.migration.effects.EffectProbe;
 import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
-import dev.sallyport.server.migration.history.TrackingTable;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
@@ -71,8 +72,24 @@ final class Workshop {
                 .orElse("public"));
   }
 
-  static TrackingTable table(PlanningGround ground, String schema) {
-    return ground.ask(session -> TrackingTable.read(session, schema));
+  /** Looks up what the project's migrations, and those applied by hand, left in the database. */
+  EffectProbe probe(PlanningGround ground) {
+    SchemaInventory inventory = ground.ask(SchemaInventory::read);
+    EffectProbe probe = new EffectProbe(reader.schemas(), inventory, schema(ground));
+    MigrationFiles migrations = migrations();
+    for (MigrationFile file : migrations.prisma()) {
+      file.sql().ifPresent(sql -> probe.add(file.name(), "prisma", sql));
+    }
+    for (MigrationFile.Manual file : migrations.manual()) {
+      file.sql().ifPresent(sql -> probe.add(file.script().path(), file.folder(), sql));
+    }
+    return probe;
+  }
+
+  /** A file as a step that records it as applied without running it. */
+  MigrationStep recorded(MigrationFile file, String tracked) {
+    return new MigrationStep(
+        file.name(), text(file), file.script().path(), false, tracked, "", true);
   }
 
   /**

@@ -133,7 +133,7 @@ class DeployTest {
   @Test
   void whatWasAppliedMeanwhileMakesTheTicketStale() {
     site.migration("1_users", USERS).migration("2_more", "CREATE TABLE more (id int)");
-    site.database.runAs("agent", HistoryTable.create("public"));
+    site.database.runAs("agent", new HistoryTable("public").create().text());
     Answer pending = site.ask(Operation.MIGRATE_DEPLOY);
     site.database.runAs(
         "agent",
