@@ -215,6 +215,9 @@ final class Connections implements AutoCloseable {
   private void wipe(Line line) {
     boolean clean = false;
     try {
+      if (line.wire().inTransaction()) {
+        line.wire().control("ROLLBACK", WIPE);
+      }
       line.wire().control("DISCARD ALL", WIPE);
       clean = true;
     } catch (DatabaseException e) {

@@ -119,14 +119,24 @@ final class Pins {
    * @return the backend that answered
    */
   int set(Wire wire, ReadLimits limits, Wire.Begin begin, boolean readOnly) {
+    String sql = wire.inTransaction() || begin != Wire.Begin.NO ? pinLocally : pinForSession;
+    var rows = WireRows.all(wire, sql, parameters(limits), begin, limits.timeout());
+    return verify(rows.get(0), readOnly);
+  }
+
+  /** The query that pins everything for a transaction; its one row is for {@link #verify}. */
+  String local() {
+    return pinLocally;
+  }
+
+  /** What {@link #local} is sent with. */
+  List<@Nullable String> parameters(ReadLimits limits) {
     List<@Nullable String> parameters = new ArrayList<>();
     parameters.add(milliseconds(limits.timeout()));
     parameters.add(milliseconds(limits.lockTimeout()));
     parameters.add("60000");
     parameters.addAll(values);
-    String sql = wire.inTransaction() || begin != Wire.Begin.NO ? pinLocally : pinForSession;
-    var rows = WireRows.all(wire, sql, parameters, begin, limits.timeout());
-    return verify(rows.get(0), readOnly);
+    return parameters;
   }
 
   /** Looks whether everything still stands, in the middle of a script. */
@@ -135,7 +145,12 @@ final class Pins {
     return verify(rows.get(0), false);
   }
 
-  private int verify(List<@Nullable String> row, boolean readOnly) {
+  /**
+   * Checks that the pins have taken.
+   *
+   * @return the backend that answered
+   */
+  int verify(List<@Nullable String> row, boolean readOnly) {
     for (int i = 0; i < values.size(); i++) {
       expect(names.get(i), values.get(i), row.get(i));
     }

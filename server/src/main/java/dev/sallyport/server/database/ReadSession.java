@@ -14,6 +14,12 @@ public non-sealed interface ReadSession extends RequestSession {
   QueryResult query(String statement, ReadLimits limits, Cancellation cancellation);
 
   /**
+   * {@link #query} of a statement that does nothing but read. It goes to PostgreSQL together with
+   * the settings that pin the session, and its rows are returned if those have taken.
+   */
+  QueryResult read(String statement, ReadLimits limits, Cancellation cancellation);
+
+  /**
    * PostgreSQL's plan for one statement, as the JSON of {@code EXPLAIN (FORMAT JSON)}. The
    * statement is not run, but its immutable functions are.
    */

@@ -22,6 +22,11 @@ final class ReadTransaction implements ReadSession {
   }
 
   @Override
+  public QueryResult read(String statement, ReadLimits limits, Cancellation cancellation) {
+    return Results.of(transaction.read(statement, limits, cancellation), transaction::askQualified);
+  }
+
+  @Override
   public String explain(String statement, Cancellation cancellation) {
     try {
       QueryResult result =

@@ -20,7 +20,16 @@ final class Reply extends ResultHandlerBase {
   private static final int MOST_NOTICES = 20;
   private static final int LONGEST_NOTICE = 500;
 
+  /** What came before the statement in the same message: its rows, then its status. */
+  private enum Lead {
+    ROWS,
+    STATUS,
+    OVER
+  }
+
+  private final RowSink leadSink;
   private final RowSink sink;
+  private Lead lead;
   private final List<String> notices = new ArrayList<>();
   private @Nullable ResultCursor cursor;
   private Field[] fields = new Field[0];
@@ -33,12 +42,33 @@ final class Reply extends ResultHandlerBase {
   }
 
   Reply(RowSink sink) {
+    this(row -> {}, sink, Lead.OVER);
+  }
+
+  private Reply(RowSink leadSink, RowSink sink, Lead lead) {
+    this.leadSink = leadSink;
     this.sink = sink;
+    this.lead = lead;
+  }
+
+  /** The reply to two queries in one go, whose first returns rows for {@code leadSink}. */
+  static Reply ofTwo(RowSink leadSink, RowSink sink) {
+    return new Reply(leadSink, sink, Lead.ROWS);
+  }
+
+  /** Whether the first of two queries was answered. */
+  boolean leadAnswered() {
+    return lead != Lead.ROWS;
   }
 
   @Override
   public void handleResultRows(
       Query fromQuery, Field[] columns, List<Tuple> tuples, @Nullable ResultCursor more) {
+    if (lead == Lead.ROWS) {
+      lead = Lead.STATUS;
+      tuples.forEach(leadSink::row);
+      return;
+    }
     // The driver says the end of a fetched result with no columns at all.
     if (columns.length > 0) {
       fields = columns;
@@ -49,6 +79,10 @@ final class Reply extends ResultHandlerBase {
 
   @Override
   public void handleCommandStatus(String status, long updateCount, long insertOid) {
+    if (lead == Lead.STATUS) {
+      lead = Lead.OVER;
+      return;
+    }
     command = status;
     count = updateCount;
   }

@@ -22,28 +22,66 @@ final class RunningStatement {
   private final String text;
   private final ReadLimits limits;
   private final long deadline;
-  private final Reply reply = new Reply(this::take);
+  private final List<Tuple> pinned = new ArrayList<>();
+  private final Reply reply;
   private final List<Tuple> rows = new ArrayList<>();
   private @Nullable Truncation truncatedBy;
   private long bytes;
   private long seen;
 
   RunningStatement(Wire wire, String text, ReadLimits limits) {
+    this(wire, text, limits, false);
+  }
+
+  private RunningStatement(Wire wire, String text, ReadLimits limits, boolean withPins) {
+    this.reply = withPins ? Reply.ofTwo(pinned::add, this::take) : new Reply(this::take);
     this.wire = wire;
     this.text = text;
     this.limits = limits;
     this.deadline = System.nanoTime() + limits.timeout().toNanos();
   }
 
+  /** A statement that goes out together with the pins before it. */
+  static RunningStatement withPins(Wire wire, String text, ReadLimits limits) {
+    return new RunningStatement(wire, text, limits, true);
+  }
+
   /** Runs a read, and stops asking for rows at the first limit reached. */
   void readInPortions() {
-    wire.send(
+    wire.send(text, List.of(), Wire.Begin.NO, firstPortion(), limits.timeout(), reply);
+    takeRest();
+  }
+
+  /**
+   * Pins the session and runs a read behind that, in one go.
+   *
+   * @return the backend that answered
+   */
+  int pinAndReadInPortions(Pins pins, Wire.Begin begin) {
+    wire.sendBoth(
+        pins.local(),
+        pins.parameters(limits),
         text,
-        List.of(),
-        Wire.Begin.NO,
-        (int) Math.min(FIRST_PORTION, limits.rows() + 1),
+        begin,
+        firstPortion(),
         limits.timeout(),
         reply);
+    int backend = pins.verify(WireRows.texts(pinned.get(0)), true);
+    takeRest();
+    return backend;
+  }
+
+  /** Whether the pins were answered, so that the text behind them may have run. */
+  boolean pinsAnswered() {
+    return reply.leadAnswered();
+  }
+
+  /** Two at least: the pins before it are one row, and must not leave a cursor. */
+  private int firstPortion() {
+    return (int) Math.max(2, Math.min(FIRST_PORTION, limits.rows() + 1));
+  }
+
+  private void takeRest() {
     while (reply.cursor() != null && truncatedBy == null) {
       if (System.nanoTime() > deadline) {
         throw DriverErrors.timeout(null);

@@ -121,7 +121,8 @@ final class Transaction implements AutoCloseable {
         return step.with(begin());
       } catch (DatabaseException e) {
         // Nothing was sent that counts. A server that restarted has ended all idle connections.
-        if (e.kind() != Kind.UNREACHABLE || !lease.wasUsedBefore()) {
+        boolean begun = path != Path.NOT_BEGUN;
+        if (begun || e.kind() != Kind.UNREACHABLE || !lease.wasUsedBefore()) {
           throw e;
         }
       }
@@ -155,6 +156,31 @@ final class Transaction implements AutoCloseable {
       }
     }
     return running;
+  }
+
+  /**
+   * Runs a read that has no effect behind the pins, in one go with them. Its rows count only if the
+   * pins turn out to have taken.
+   */
+  RunningStatement read(String text, ReadLimits limits, Cancellation cancellation) {
+    if (!readOnly) {
+      throw new IllegalStateException("only a read-only transaction may run before it is checked");
+    }
+    if (cancellation.isCancelled()) {
+      throw DriverErrors.cancelled(null);
+    }
+    foreignTextRan = true;
+    return opening(
+        begin -> {
+          RunningStatement running = RunningStatement.withPins(lease.wire(), text, limits);
+          try (Cancellation.Registration word = cancellation.onCancel(lease.wire()::cancel)) {
+            lease.answeredBy(running.pinAndReadInPortions(lease.pins(), begin), true);
+          } finally {
+            // Once the text may have run, it is not sent again on another connection.
+            path = running.pinsAnswered() ? Path.THEIRS : path;
+          }
+          return running;
+        });
   }
 
   /** Commits. */
@@ -192,23 +218,26 @@ final class Transaction implements AutoCloseable {
     path = Path.NOT_BEGUN;
   }
 
-  /** Rolls back what is open and gives the connection back; a broken one is dropped. */
+  /**
+   * Rolls back what is open and gives the connection back; a broken one is dropped. A read-only
+   * transaction is ended behind the answer's back.
+   */
   @Override
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
+    if (readOnly) {
+      lease.close();
+      return;
+    }
     try {
       rollback();
     } catch (DatabaseException e) {
       lease.wire().abort();
     } finally {
-      if (readOnly) {
-        lease.close();
-      } else {
-        lease.closeWiped();
-      }
+      lease.closeWiped();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.ConnectionFactory;
 import org.postgresql.core.NativeQuery;
@@ -112,6 +113,32 @@ final class Wire implements AutoCloseable {
         () -> executor.execute(query, bound(query, parameters), reply, 0, fetch, flags));
   }
 
+  /**
+   * Sends a query of ours and, right behind it, the request's text: each a message of its own, and
+   * PostgreSQL skips the second where the first fails. One way there and back instead of two.
+   *
+   * @param reply made by {@link Reply#ofTwo}
+   */
+  void sendBoth(
+      String ours,
+      List<@Nullable String> parameters,
+      String text,
+      Begin begin,
+      int fetch,
+      Duration longest,
+      Reply reply) {
+    Query query =
+        executor.wrap(
+            List.of(
+                new NativeQuery(ours, new int[parameters.size()], false, SqlCommand.BLANK),
+                new NativeQuery(text, new int[0], false, SqlCommand.BLANK)));
+    int flags = EXTENDED | begin.flag | QueryExecutor.QUERY_FORWARD_CURSOR;
+    exchange(
+        () -> reply.leadAnswered() ? text : ours,
+        longest,
+        () -> executor.execute(query, bound(query, parameters), reply, 0, fetch, flags));
+  }
+
   /** Takes more rows of a reply that has a cursor. */
   void fetchMore(int rows, Duration longest, Reply reply) {
     var cursor = Objects.requireNonNull(reply.cursor());
@@ -165,12 +192,16 @@ final class Wire implements AutoCloseable {
   }
 
   private void exchange(String text, Duration longest, Step step) {
+    exchange(() -> text, longest, step);
+  }
+
+  private void exchange(Supplier<String> text, Duration longest, Step step) {
     guard.expectReply();
     try {
       executor.setNetworkTimeout((int) Math.min(longest.plus(SLACK).toMillis(), 1 << 30));
       step.run();
     } catch (SQLException e) {
-      throw DriverErrors.running(e, text, cancelled);
+      throw DriverErrors.running(e, text.get(), cancelled);
     } catch (IOException e) {
       abort();
       throw DriverErrors.lost(null);

@@ -29,7 +29,8 @@ final class WireRows {
     return all(wire, sql, List.of(), Wire.Begin.NO, longest).get(0);
   }
 
-  private static List<@Nullable String> texts(Tuple values) {
+  /** A row as text. */
+  static List<@Nullable String> texts(Tuple values) {
     List<@Nullable String> texts = new ArrayList<>(values.fieldCount());
     for (int i = 0; i < values.fieldCount(); i++) {
       byte[] value = values.get(i);

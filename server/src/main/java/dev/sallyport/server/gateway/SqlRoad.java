@@ -133,7 +133,10 @@ final class SqlRoad {
     try {
       ReadLimits limits = limits(request, considered.decision());
       for (Statement statement : considered.statements()) {
-        result = session.query(statement.text(), limits, call);
+        result =
+            onlyReads(statement)
+                ? session.read(statement.text(), limits, call)
+                : session.query(statement.text(), limits, call);
       }
     } catch (DatabaseException problem) {
       failure = problem;
