@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,11 +94,26 @@ public final class LaunchEnvironment {
       return "";
     }
     try {
-      return Files.readString(Path.of("/dev/fd", descriptor), StandardCharsets.UTF_8);
+      Path handover = Path.of("/dev/fd", descriptor);
+      String lines = Files.readString(handover, StandardCharsets.UTF_8);
+      emptyNamelessFile(handover);
+      return lines;
     } catch (IOException e) {
       throw SallyportException.environment(
           "the credentials on descriptor " + descriptor + " could not be read",
           "start the program with the `sallyport` launcher");
+    }
+  }
+
+  /**
+   * Some shells keep a here-document in a file without a name, which a child of the same user could
+   * read again through {@code /proc}; a pipe is empty by now.
+   */
+  private static void emptyNamelessFile(Path handover) throws IOException {
+    if (Files.isRegularFile(handover)
+        && Integer.valueOf(0).equals(Files.getAttribute(handover, "unix:nlink"))) {
+      Files.newByteChannel(handover, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+          .close();
     }
   }
 }

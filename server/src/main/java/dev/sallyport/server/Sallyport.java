@@ -10,15 +10,20 @@ import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TrustRoot;
 import dev.sallyport.server.approval.Webhook;
 import dev.sallyport.server.audit.AuditLog;
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.TargetDatabase;
+import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.Boundary;
 import dev.sallyport.server.gateway.Gateway;
 import dev.sallyport.server.gateway.GuardedDatabase;
+import dev.sallyport.server.gateway.InspectionRoad;
 import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
+import dev.sallyport.server.migration.generate.ClientGeneration;
 import dev.sallyport.server.migration.history.HistoryStatus;
 import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
@@ -39,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * it. Thread-safe.
  */
 public final class Sallyport implements AutoCloseable {
+  /** The transport of the other mode comes later. */
+  private static final Boundary BOUNDARY = Boundary.ADVISORY;
+
   private final Configuration configuration;
   private final Clock clock;
   private final Closing closing = new Closing();
@@ -137,9 +145,9 @@ public final class Sallyport implements AutoCloseable {
                 database,
                 desk(),
                 clock,
-                Boundary.ADVISORY,
+                BOUNDARY,
                 Operations.of(configuration.project(), reader()),
-                List.of(validation()),
+                List.of(validation(), generation()),
                 new ProjectFileWriter(configuration.project()),
                 List.of(
                     new HistoryStatus(
@@ -207,6 +215,15 @@ public final class Sallyport implements AutoCloseable {
   /** What can be said of the project's files without a database. */
   public ProjectValidation validation() {
     return new ProjectValidation(configuration.project(), () -> reader().schemas());
+  }
+
+  private ClientGeneration generation() {
+    return new ClientGeneration(configuration.project(), BOUNDARY == Boundary.ENFORCED);
+  }
+
+  /** Regenerates the client for a person; opens no database. */
+  public Answer generate(AgentRequest request, Cancellation call) {
+    return new InspectionRoad(policies(), desk().audit(), clock).take(request, generation(), call);
   }
 
   private <T> T facts(Function<CatalogSession, T> question) {

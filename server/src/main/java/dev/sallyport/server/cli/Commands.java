@@ -26,6 +26,7 @@ final class Commands {
     commands.put("audit", AuditCommand::line);
     commands.put("policy", PolicyCommand::line);
     commands.put("validate", ValidateCommand::new);
+    commands.put("generate", GenerateCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("doctor", DoctorCommand::new);

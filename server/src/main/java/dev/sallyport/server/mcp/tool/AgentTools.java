@@ -14,6 +14,7 @@ public final class AgentTools {
         new StatusTool(gate),
         new DescribeTool(gate),
         new ValidateTool(gate, agent),
+        new GenerateTool(gate, agent),
         new QueryTool(gate, agent),
         new ExplainDecisionTool(gate, agent),
         new ExecuteTool(gate, agent),
