@@ -18,6 +18,19 @@ final class AuditTrail {
     this.log = log;
   }
 
+  /** What decides from now on; a change of the policy file that has no effect is in its remarks. */
+  void policy(PolicyInForce policy, String file) {
+    log.append(
+        AuditEvent.NOTE,
+        "sallyport",
+        Json.createObjectBuilder()
+            .add("policy", policy.rules().digest())
+            .add("source", policy.source())
+            .add("remarks", Json.createArrayBuilder(policy.remarks()))
+            .add("file", file)
+            .build());
+  }
+
   /** A request that will not run now: denied, or to be approved. */
   void decided(AgentRequest request, Decision decision, Considered considered) {
     log.append(AuditEvent.REQUEST, request.agent().name(), document(request, decision, considered));

@@ -57,6 +57,7 @@ public final class Gateway implements AgentGate {
     Catalog catalog = new Catalog();
     Judge judge = new Judge(rooms.clock(), FULFILLABLE);
     AuditTrail trail = new AuditTrail(rooms.desk().audit());
+    rooms.policies().watchedBy(trail::policy);
     TicketBody bodies = new TicketBody();
     TicketOpening opening =
         new TicketOpening(rooms.desk(), trail, catalog, requester.face(), bodies);

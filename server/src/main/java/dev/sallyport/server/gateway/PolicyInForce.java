@@ -17,6 +17,13 @@ public record PolicyInForce(PolicySet rules, String source, List<String> remarks
     remarks = List.copyOf(remarks);
   }
 
+  /** Whether the same rules decide for the same reasons. */
+  boolean saysTheSameAs(PolicyInForce other) {
+    return rules.digest().equals(other.rules.digest())
+        && source.equals(other.source)
+        && remarks.equals(other.remarks);
+  }
+
   /** As {@code status} shows it. */
   Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -29,6 +29,19 @@ public final class PolicyKeeper {
   private final Supplier<TrustRoot> trust;
   private final PolicySet strict = BuiltInPolicies.STRICT.policy();
   private @Nullable Seen seen;
+  private @Nullable Watcher watcher;
+  private @Nullable PolicyInForce told;
+  private @Nullable Seen toldOf;
+
+  /** Hears what decides from now on, and each time that changes. */
+  interface Watcher {
+    /**
+     * The policy in force, with its remarks, is another than before.
+     *
+     * @param file the digest of the project's file, in force or not; empty where there is none
+     */
+    void decides(PolicyInForce policy, String file);
+  }
 
   /** The bytes the policy in force was made from. */
   private record Seen(byte @Nullable [] file, TrustRoot trust, PolicyInForce policy) {}
@@ -45,11 +58,46 @@ public final class PolicyKeeper {
   }
 
   /**
+   * From the next request on, tells of every change, and at once of what a person should know; one
+   * watcher a keeper.
+   */
+  synchronized void watchedBy(Watcher next) {
+    watcher = next;
+    told = null;
+  }
+
+  /**
    * The rules that decide now.
    *
    * @throws InvalidPolicyException where the file has mistakes and nothing stood before
    */
   public synchronized PolicyInForce current() {
+    PolicyInForce policy = look();
+    PolicyInForce before = told;
+    if (watcher != null && news(before, policy)) {
+      watcher.decides(policy, digestOfFile());
+    }
+    told = policy;
+    toldOf = seen;
+    return policy;
+  }
+
+  private boolean news(@Nullable PolicyInForce before, PolicyInForce policy) {
+    return before == null
+        ? !policy.remarks().isEmpty()
+        : seen != toldOf || !before.saysTheSameAs(policy);
+  }
+
+  private String digestOfFile() {
+    try {
+      byte[] bytes = read();
+      return bytes == null ? "" : CanonicalJson.sha256(bytes);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private PolicyInForce look() {
     TrustRoot root = trust.get();
     byte[] bytes;
     try {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,29 @@ class PolicyKeeperTest {
     assertThat(insert()).isEqualTo(Verdict.DENY);
     assertThat(keeper.current().remarks())
         .containsExactly("no approver has trusted policies.yaml: it can only tighten");
+  }
+
+  @Test
+  void everyChangeIsToldOnce() throws IOException {
+    List<String> told = new ArrayList<>();
+    write(LOOSE);
+    keeper.watchedBy(
+        (policy, digest) ->
+            told.add(policy.source() + " " + policy.remarks().size() + " " + digest.length()));
+
+    keeper.current();
+    keeper.current();
+    write(CAREFUL);
+    keeper.current();
+    Files.delete(file);
+    keeper.current();
+    keeper.current();
+
+    assertThat(told)
+        .containsExactly(
+            "built-in strict, tightened by policies.yaml 1 64",
+            "built-in strict, tightened by policies.yaml 1 64",
+            "built-in strict, tightened by policies.yaml 1 0");
   }
 
   @Test
