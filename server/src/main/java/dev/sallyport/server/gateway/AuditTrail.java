@@ -23,10 +23,10 @@ final class AuditTrail {
     log.append(
         AuditEvent.NOTE,
         "sallyport",
-        Json.createObjectBuilder()
+        CanonicalJson.object()
             .add("policy", policy.rules().digest())
             .add("source", policy.source())
-            .add("remarks", Json.createArrayBuilder(policy.remarks()))
+            .add("remarks", CanonicalJson.texts(policy.remarks()))
             .add("file", file)
             .build());
   }

@@ -6,9 +6,12 @@ import dev.sallyport.server.Sallyport;
 import dev.sallyport.server.approval.ApproverKey;
 import dev.sallyport.server.approval.PinnedIdentity;
 import dev.sallyport.server.approval.PublicKeyText;
+import dev.sallyport.server.approval.Purpose;
 import dev.sallyport.server.approval.Requester;
+import dev.sallyport.server.approval.Signed;
 import dev.sallyport.server.approval.Signer;
 import dev.sallyport.server.approval.Ticket;
+import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TicketId;
 import dev.sallyport.server.approval.TrustRootEditor;
 import dev.sallyport.server.cancellation.Cancellation;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A whole Sallyport over a real PostgreSQL, with a trust root and an approver of its own. */
@@ -32,6 +36,7 @@ final class GateFixture implements AutoCloseable {
   final EmbeddedDatabase database;
   final Sallyport sallyport;
   private final EmbeddedServer server;
+  private final Map<String, Signer> unlocked = new ConcurrentHashMap<>();
 
   GateFixture(Path folder) throws IOException {
     this.folder = folder;
@@ -65,10 +70,42 @@ final class GateFixture implements AutoCloseable {
 
   /** Enrols an approver, with a key under the test's passphrase. */
   void enrol(String name) throws IOException {
+    enrol(name, name);
+  }
+
+  /** Enrols an approver, with the signature of one who is enrolled already. */
+  void enrol(String name, String by) throws IOException {
     Path file = Files.createDirectories(folder.resolve("keys")).resolve(name);
     PublicKeyText key = ApproverKey.create(file, name, PASSPHRASE.toCharArray());
-    try (Signer signer = signer(name)) {
+    unlocked.remove(name);
+    try (Signer signer = signer(by)) {
       editor().enrol(signer, name, Set.of(), name, key);
+    }
+  }
+
+  /** Ends the key that an approver has now. */
+  void revoke(String name, String reason, String by) {
+    String key;
+    try (Signer signer = signer(name)) {
+      key = signer.keyId();
+    }
+    try (Signer signer = signer(by)) {
+      editor().revoke(signer, key, reason);
+    }
+  }
+
+  void freeze(String name, String reason) {
+    order(Purpose.FREEZE, name, reason);
+  }
+
+  void thaw(String name, String reason) {
+    order(Purpose.THAW, name, reason);
+  }
+
+  private void order(Purpose purpose, String name, String reason) {
+    TicketDesk desk = sallyport.desk();
+    try (Signer signer = signer(name)) {
+      desk.freezeOrThaw(purpose, signer.sign(desk.freezeDocument(purpose, signer.keyId(), reason)));
     }
   }
 
@@ -105,8 +142,27 @@ final class GateFixture implements AutoCloseable {
     return new TrustRootEditor(folder.resolve("trust"), Clock.systemUTC());
   }
 
+  /** Unlocked once: the key's derivation is slow on purpose. */
   private Signer signer(String name) {
-    return ApproverKey.unlock(folder.resolve("keys").resolve(name), PASSPHRASE.toCharArray());
+    Path file = folder.resolve("keys").resolve(name);
+    return new Unlocked(
+        unlocked.computeIfAbsent(name, who -> ApproverKey.unlock(file, PASSPHRASE.toCharArray())));
+  }
+
+  /** A signer that stays open when its user is done. */
+  private record Unlocked(Signer signer) implements Signer {
+    @Override
+    public PublicKeyText publicKey() {
+      return signer.publicKey();
+    }
+
+    @Override
+    public Signed sign(String document) {
+      return signer.sign(document);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

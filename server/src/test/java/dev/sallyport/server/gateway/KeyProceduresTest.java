@@ -45,8 +45,9 @@ class KeyProceduresTest {
             RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.REVOKED_KEY));
     Files.move(folder.resolve("keys/dana"), folder.resolve("keys/dana.lost"));
     gate.enrol("dana", "lee");
-    gate.approve(ticket, "dana");
-    assertThat(gate.run(ticket).state()).isInstanceOf(TicketState.Executed.class);
+    String next = gate.execute("insert into bookings values (2)").ticket();
+    gate.approve(next, "dana");
+    assertThat(gate.run(next).state()).isInstanceOf(TicketState.Executed.class);
   }
 
   @Test
@@ -74,7 +75,7 @@ class KeyProceduresTest {
     Files.move(folder.resolve("trust"), folder.resolve("trust.until-now"));
     gate.enrol("kim");
 
-    assertThat(gate.gate().handle(AgentRequest.status(GateFixture.AGENT), NOBODY).body())
+    assertThat(gate.execute("insert into bookings values (3)").body())
         .containsEntry("environment", "production");
     assertThatThrownBy(() -> gate.run(ticket)).isInstanceOf(RefusedException.class);
     assertThat(gate.sallyport.desk().audit().verify().broken()).isEmpty();
@@ -87,7 +88,4 @@ class KeyProceduresTest {
     gate.thaw("kim", "a new trust root");
     assertThat(gate.run(another).state()).isInstanceOf(TicketState.Executed.class);
   }
-
-  private static final dev.sallyport.server.cancellation.Cancellation NOBODY =
-      dev.sallyport.server.cancellation.Cancellation.none();
 }
