@@ -1,5 +1,6 @@
 package dev.sallyport.policy.sql;
 
+import dev.sallyport.policy.sql.definition.DefinitionReader;
 import dev.sallyport.policy.sql.grammar.PostgresGrammar;
 import dev.sallyport.policy.sql.grammar.SyntaxError;
 import dev.sallyport.policy.sql.jsqlparser.JSqlParserReader;
@@ -29,6 +30,11 @@ public final class SqlReader implements AutoCloseable {
   /** A reader of what scripts leave behind in a schema; it shares this one's grammar. */
   public SchemaReader schemas() {
     return new SchemaReader(grammar);
+  }
+
+  /** A reader of what scripts define, for judging migrations; it shares this one's grammar. */
+  public DefinitionReader definitions() {
+    return new DefinitionReader(grammar);
   }
 
   /** Everything the text would do, or why it will not be run. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The SQL inside a block of PL/pgSQL. */
-final class BlockBody {
+public final class BlockBody {
   /** EXECUTE of one literal, in single quotes or between dollars. */
   private static final Pattern LITERAL =
       Pattern.compile("\\s*(?:'((?:[^']|'')*)'|(\\$\\w*\\$)(.*)\\2)\\s*", Pattern.DOTALL);
@@ -15,7 +15,7 @@ final class BlockBody {
   private BlockBody() {}
 
   /** Every statement, branches and exception handlers included, in order. */
-  static List<String> statements(JsonNode document) {
+  public static List<String> statements(JsonNode document) {
     List<String> found = new ArrayList<>();
     collect(document, found);
     return found;

@@ -10,12 +10,14 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * A node of PostgreSQL's parse tree, with its type. Absent fields are empty, as PostgreSQL's output
  * leaves them out.
+ *
+ * <p>For the readers of {@code policy.sql} alone: no model of a statement shows it.
  */
-record Tree(String type, JsonNode fields) {
+public record Tree(String type, JsonNode fields) {
   private static final Tree NONE = new Tree("", MissingNode.getInstance());
 
   /** A child that names its own type: an object with one member. */
-  static Tree of(JsonNode wrapped) {
+  public static Tree of(JsonNode wrapped) {
     if (wrapped.isObject() && wrapped.size() == 1) {
       var only = wrapped.properties().iterator().next();
       return new Tree(only.getKey(), only.getValue());
@@ -23,67 +25,67 @@ record Tree(String type, JsonNode fields) {
     return NONE;
   }
 
-  boolean is(String wanted) {
+  public boolean is(String wanted) {
     return type.equals(wanted);
   }
 
-  boolean exists() {
+  public boolean exists() {
     return !type.isEmpty();
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return fields.has(field);
   }
 
   /** A child that names its own type. */
-  Tree child(String field) {
+  public Tree child(String field) {
     return of(fields.path(field));
   }
 
   /** A child whose type the field declares. */
-  Tree part(String field) {
+  public Tree part(String field) {
     JsonNode node = fields.path(field);
     return node.isObject() ? new Tree(field, node) : NONE;
   }
 
-  List<Tree> children(String field) {
+  public List<Tree> children(String field) {
     List<Tree> children = new ArrayList<>();
     fields.path(field).forEach(node -> children.add(of(node)));
     return children;
   }
 
-  String text(String field) {
+  public String text(String field) {
     JsonNode node = fields.path(field);
     return node.isString() ? node.stringValue() : "";
   }
 
-  int number(String field) {
+  public int number(String field) {
     JsonNode node = fields.path(field);
     return node.isInt() ? node.intValue() : 0;
   }
 
-  boolean flag(String field) {
+  public boolean flag(String field) {
     return fields.path(field).asBoolean(false);
   }
 
   /** The texts of a list of strings. */
-  List<String> texts(String field) {
+  public List<String> texts(String field) {
     return children(field).stream().filter(c -> c.is("String")).map(c -> c.text("sval")).toList();
   }
 
   /** A {@code RangeVar}'s name. */
-  ObjectName relation(String field) {
+  public ObjectName relation(String field) {
     Tree range = part(field);
     String schema = range.text("schemaname");
     return new ObjectName(schema.isEmpty() ? null : schema, range.text("relname"));
   }
 
   /** A name written as a list of one or more strings; the last two count. */
-  ObjectName name(String field) {
+  public ObjectName name(String field) {
     return name(texts(field));
   }
 
-  static ObjectName name(List<String> parts) {
+  public static ObjectName name(List<String> parts) {
     if (parts.isEmpty()) {
       return ObjectName.NONE;
     }

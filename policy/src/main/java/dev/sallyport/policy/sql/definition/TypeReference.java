@@ -1,0 +1,48 @@
+package dev.sallyport.policy.sql.definition;
+
+import dev.sallyport.policy.sql.ObjectName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A type as a statement names it.
+ *
+ * @param name as PostgreSQL calls it inside: {@code int4}, {@code timestamptz}; {@code serial}
+ *     stays
+ * @param modifiers such as {@code 10, 2}
+ */
+public record TypeReference(ObjectName name, List<Integer> modifiers, boolean array) {
+  private static final Set<String> SERIALS =
+      Set.of("serial", "bigserial", "smallserial", "serial2", "serial4", "serial8");
+
+  public TypeReference {
+    modifiers = List.copyOf(modifiers);
+  }
+
+  /** Whether it makes a sequence and a default of its own. */
+  public boolean isSerial() {
+    return SERIALS.contains(name.name());
+  }
+
+  /** Whether it is a built-in type of that inner name, without being an array. */
+  public boolean is(String builtin) {
+    return !array
+        && name.name().equals(builtin)
+        && (name.schema() == null || "pg_catalog".equals(name.schema()));
+  }
+
+  /** The type in SQL. */
+  public String sql() {
+    StringBuilder sql = new StringBuilder();
+    if (name.schema() != null && !"pg_catalog".equals(name.schema())) {
+      sql.append(name.schema()).append('.');
+    }
+    sql.append(name.name());
+    if (!modifiers.isEmpty()) {
+      sql.append('(')
+          .append(String.join(",", modifiers.stream().map(String::valueOf).toList()))
+          .append(')');
+    }
+    return sql.append(array ? "[]" : "").toString();
+  }
+}
