@@ -119,8 +119,12 @@ public sealed interface Definition {
       boolean guarded)
       implements Definition {}
 
-  /** SELECT and whatever else only reads. */
-  record Read(Set<String> literals) implements Definition {}
+  /**
+   * SELECT and whatever else only reads.
+   *
+   * @param fromTables whether it reads rows, and not only computes
+   */
+  record Read(Set<String> literals, boolean fromTables) implements Definition {}
 
   /** BEGIN, COMMIT, ROLLBACK and their kin. */
   record Control(Verb verb) implements Definition {

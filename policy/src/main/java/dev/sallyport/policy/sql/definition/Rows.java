@@ -69,7 +69,7 @@ final class Rows {
             arguments.get(2).part("boolval").flag("boolval"));
       }
     }
-    return new Read(Expressions.literals(statement));
+    return new Read(Expressions.literals(statement), statement.has("fromClause"));
   }
 
   static Definition parameter(Tree statement) {

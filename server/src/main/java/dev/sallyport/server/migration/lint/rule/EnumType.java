@@ -1,0 +1,39 @@
+package dev.sallyport.server.migration.lint.rule;
+
+import dev.sallyport.policy.sql.definition.Definition;
+import dev.sallyport.server.migration.finding.Finding.Severity;
+
+/** A list of words as a type. */
+final class EnumType extends Rule {
+  private static final RuleFacts FACTS =
+      new RuleFacts(
+          "enum-type",
+          "CREATE TYPE AS ENUM",
+          Severity.NOTE,
+          false,
+          "an enum is made",
+          "a value can be added and renamed, but never removed, and a value and its first use need"
+              + " two migrations",
+          "a table of the words and a foreign key; or text and a check",
+          Example.of(
+              "",
+              "CREATE TYPE mood AS ENUM ('good', 'bad');",
+              "CREATE TABLE moods (mood text PRIMARY KEY);"));
+
+  @Override
+  public RuleFacts facts() {
+    return FACTS;
+  }
+
+  @Override
+  public void check(Visit visit) {
+    if (visit.definition() instanceof Definition.CreateEnum type) {
+      visit.report(
+          Problem.of(
+              this,
+              visit.span(),
+              "a value of the enum `" + type.name() + "` can never be removed",
+              "consider a table of the words and a foreign key"));
+    }
+  }
+}

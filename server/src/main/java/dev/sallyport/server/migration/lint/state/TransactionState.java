@@ -1,0 +1,124 @@
+package dev.sallyport.server.migration.lint.state;
+
+import dev.sallyport.policy.sql.definition.Definition.Control.Verb;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The transaction in which a statement of a file runs, and what happened in it before. */
+public final class TransactionState {
+  /** How the statements of a file come to be in one transaction. */
+  public enum Kind {
+    /** Each by itself. */
+    NONE,
+    /** The runner sends the whole file as one message. */
+    IMPLICIT,
+    /** The file says BEGIN. */
+    EXPLICIT
+  }
+
+  private final boolean oneMessage;
+  private Kind kind;
+  private final List<HeldLock> locks = new ArrayList<>();
+  private final Map<String, String> notValid = new HashMap<>();
+  private final Set<String> enumValues = new HashSet<>();
+  private boolean lockTimeoutLocal;
+  private boolean lockTimeoutSession;
+
+  /**
+   * @param oneMessage whether everything is sent as one message, and so is one transaction
+   */
+  public TransactionState(boolean oneMessage) {
+    this.oneMessage = oneMessage;
+    kind = oneMessage ? Kind.IMPLICIT : Kind.NONE;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether statements share a transaction here. */
+  public boolean isOpen() {
+    return kind != Kind.NONE;
+  }
+
+  /** Whether the whole file is one message, in which nothing may refuse transactions. */
+  public boolean isOneMessage() {
+    return oneMessage;
+  }
+
+  /** Locks on tables that others use, taken since the transaction began. */
+  public List<HeldLock> locks() {
+    return List.copyOf(locks);
+  }
+
+  /** Whether waiting for a lock ends here. */
+  public boolean hasLockTimeout() {
+    return lockTimeoutLocal || lockTimeoutSession;
+  }
+
+  /** Whether the constraint was added here without looking at the rows. */
+  public boolean addedNotValid(String table, String constraint) {
+    return table.equals(notValid.get(constraint));
+  }
+
+  /** Whether a value was added to an enum here. */
+  public boolean addedEnumValue(String value) {
+    return enumValues.contains(value);
+  }
+
+  public void control(Verb verb) {
+    switch (verb) {
+      case BEGIN -> kind = Kind.EXPLICIT;
+      case COMMIT, ROLLBACK -> end();
+      case SAVEPOINT -> {
+        // The transaction goes on.
+      }
+    }
+  }
+
+  private void end() {
+    kind = oneMessage ? Kind.IMPLICIT : Kind.NONE;
+    forget();
+    lockTimeoutLocal = false;
+  }
+
+  /** Where each statement is a transaction of its own, nothing outlives it. */
+  public void statementEnds() {
+    if (kind == Kind.NONE) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    locks.clear();
+    notValid.clear();
+    enumValues.clear();
+  }
+
+  public void hold(HeldLock lock) {
+    locks.add(lock);
+  }
+
+  public void notValid(String table, String constraint) {
+    notValid.put(constraint, table);
+  }
+
+  public void enumValue(String value) {
+    enumValues.add(value);
+  }
+
+  /** A zero, in any unit, and no value mean that nothing ends the wait. */
+  public void lockTimeout(String value, boolean local) {
+    boolean set = !value.isEmpty() && !value.matches("-?0+\\s*[a-z]*");
+    if (local) {
+      lockTimeoutLocal = set;
+    } else {
+      lockTimeoutSession = set;
+      lockTimeoutLocal = false;
+    }
+  }
+}
