@@ -214,7 +214,7 @@ public final class Sallyport implements AutoCloseable {
 
   /** What can be said of the project's files without a database. */
   public ProjectValidation validation() {
-    return new ProjectValidation(configuration.project(), () -> reader().schemas());
+    return new ProjectValidation(configuration.project(), () -> reader().definitions());
   }
 
   private ClientGeneration generation() {

@@ -43,7 +43,8 @@ final class Expressions {
                     VALUE_FUNCTIONS.getOrDefault(node.text("op"), "now").toLowerCase(Locale.ROOT)));
           }
         });
-    return new Expression(functions, columns, literals(tree), isConstant(tree), isNull(tree), notNullColumn(tree));
+    return new Expression(
+        functions, columns, literals(tree), isConstant(tree), isNull(tree), notNullColumn(tree));
   }
 
   private static boolean isConstant(Tree tree) {

@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.finding;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,10 +13,36 @@ import java.util.Locale;
  * @param column from 1; 0 where it is about the whole line
  * @param message lower case, one line, input in backticks
  * @param help the way forward
+ * @param facts what it was told by, and what it would say without, in words
+ * @param safer scripts to use instead, each a migration of its own, in order
  */
 public record Finding(
-    String rule, Severity severity, String file, int line, int column, String message, String help)
+    String rule,
+    Severity severity,
+    String file,
+    int line,
+    int column,
+    String message,
+    String help,
+    List<String> facts,
+    List<String> safer)
     implements Comparable<Finding> {
+  public Finding {
+    facts = List.copyOf(facts);
+    safer = List.copyOf(safer);
+  }
+
+  /** A finding that nothing but the file itself told. */
+  public Finding(
+      String rule,
+      Severity severity,
+      String file,
+      int line,
+      int column,
+      String message,
+      String help) {
+    this(rule, severity, file, line, column, message, help, List.of(), List.of());
+  }
 
   /** How much it matters. Errors make a check fail. */
   public enum Severity {

@@ -85,6 +85,12 @@ public enum FindingsFormat {
     map.put("column", finding.column() == 0 ? null : finding.column());
     map.put("message", finding.message());
     map.put("help", finding.help());
+    if (!finding.facts().isEmpty()) {
+      map.put("facts", finding.facts());
+    }
+    if (!finding.safer().isEmpty()) {
+      map.put("safer", finding.safer());
+    }
     return map;
   }
 }

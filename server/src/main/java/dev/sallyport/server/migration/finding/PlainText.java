@@ -19,6 +19,7 @@ final class PlainText {
         .append(finding.rule())
         .append("]\n");
     frame(finding, sources).ifPresent(text::append);
+    finding.facts().forEach(fact -> text.append("  fact: ").append(oneLine(fact)).append('\n'));
     return text.append("  help: ").append(oneLine(finding.help())).append('\n').toString();
   }
 

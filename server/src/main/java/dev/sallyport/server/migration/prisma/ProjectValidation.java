@@ -1,8 +1,7 @@
 package dev.sallyport.server.migration.prisma;
 
 import dev.sallyport.policy.Operation;
-import dev.sallyport.policy.sql.schema.SchemaReader;
-import dev.sallyport.policy.sql.schema.SchemaScript;
+import dev.sallyport.policy.sql.definition.DefinitionReader;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
@@ -11,8 +10,10 @@ import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.finding.FindingsFormat;
 import dev.sallyport.server.migration.finding.Sources;
-import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.lint.Linter;
+import dev.sallyport.server.migration.lint.ProjectLint;
+import dev.sallyport.server.migration.lint.state.LintFacts;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be said of a project's schema and migrations without a database. */
 public final class ProjectValidation implements Inspection {
   private final ProjectFiles files;
-  private final Supplier<SchemaReader> reader;
+  private final Supplier<DefinitionReader> reader;
 
-  public ProjectValidation(Path project, Supplier<SchemaReader> reader) {
+  public ProjectValidation(Path project, Supplier<DefinitionReader> reader) {
     this.files = new ProjectFiles(project);
     this.reader = reader;
   }
@@ -71,7 +72,8 @@ public final class ProjectValidation implements Inspection {
     List<Finding> findings = new ArrayList<>(project.findings());
     MigrationFiles migrations = MigrationFiles.read(files, project);
     findings.addAll(migrations.findings());
-    migrations.all().forEach(file -> syntax(file, findings));
+    findings.addAll(
+        new Linter(reader.get()).lint(ProjectLint.texts(files, migrations, paths), LintFacts.NONE));
     findings.addAll(new SchemaValidation(files).run(project));
     return findings.stream().filter(f -> within(f.file(), paths)).sorted().distinct().toList();
   }
@@ -86,23 +88,6 @@ public final class ProjectValidation implements Inspection {
                 files.read(path) instanceof FileReading.Content content
                     ? content.text()
                     : Optional.empty());
-  }
-
-  private void syntax(MigrationFile file, List<Finding> findings) {
-    String sql = file.sql().orElse("");
-    SchemaScript script = reader.get().read(sql);
-    if (script.refusal().isPresent()) {
-      int at = script.refusedAt();
-      findings.add(
-          new Finding(
-              "migration-syntax",
-              Severity.ERROR,
-              file.script().path(),
-              at < 0 ? 0 : (int) sql.substring(0, at).chars().filter(c -> c == '\n').count() + 1,
-              at < 0 ? 0 : at - sql.lastIndexOf('\n', at - 1),
-              "PostgreSQL does not read it: " + script.refusal().get(),
-              "mend the statement there"));
-    }
   }
 
   private static boolean within(String file, List<String> paths) {

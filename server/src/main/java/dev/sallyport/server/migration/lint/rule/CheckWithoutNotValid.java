@@ -23,7 +23,8 @@ final class CheckWithoutNotValid extends TableRule {
               ALTER TABLE accounts ADD CONSTRAINT balance_positive
                 CHECK (balance >= 0) NOT VALID;
               -- 2.sql
-              ALTER TABLE accounts VALIDATE CONSTRAINT balance_positive;"""));
+              ALTER TABLE accounts VALIDATE CONSTRAINT balance_positive;\
+              """));
 
   @Override
   public RuleFacts facts() {

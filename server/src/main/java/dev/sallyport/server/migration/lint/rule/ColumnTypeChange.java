@@ -15,8 +15,8 @@ final class ColumnTypeChange extends TableRule {
               + " or the old type is not known; widening varchar, varchar to text, and a larger"
               + " numeric precision store them alike and are left alone",
           "an ACCESS EXCLUSIVE lock keeps readers and writers out while the table and all of its"
-              + " indexes are written anew; programs that know the old type may fail; and PostgreSQL"
-              + " refuses it where a view or policy uses the column",
+              + " indexes are written anew; programs that know the old type may fail; and"
+              + " PostgreSQL refuses it where a view or policy uses the column",
           "add a column of the new type, write both, fill old rows in batches, switch readers, and"
               + " drop the old column later",
           Example.of(
@@ -24,7 +24,8 @@ final class ColumnTypeChange extends TableRule {
               "ALTER TABLE items ALTER COLUMN amount TYPE bigint;",
               """
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE items ALTER COLUMN name TYPE varchar(100);"""));
+              ALTER TABLE items ALTER COLUMN name TYPE varchar(100);\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -36,8 +37,7 @@ final class ColumnTypeChange extends TableRule {
     if (!(change.command() instanceof TableCommand.ChangeType changed)) {
       return;
     }
-    TypeReference old =
-        change.table().column(changed.column()).map(ColumnState::type).orElse(null);
+    TypeReference old = change.table().column(changed.column()).map(ColumnState::type).orElse(null);
     TypeChange effect = converts(changed) ? TypeChange.REWRITE : TypeChange.of(old, changed.type());
     if (effect == TypeChange.REWRITE || effect == TypeChange.UNKNOWN) {
       boolean certain = effect == TypeChange.REWRITE;

@@ -13,15 +13,17 @@ final class ConcurrentlyInTransaction extends Rule {
           "concurrently-in-transaction",
           "a statement that can't run in a transaction, in one",
           "CONCURRENTLY forms, VACUUM, REINDEX of a schema or database, CREATE and DROP DATABASE,"
-              + " ALTER SYSTEM and the like stand after BEGIN, in a DO block, or together with other"
-              + " statements in a file that the runner sends as one message, as Prisma does",
+              + " ALTER SYSTEM and the like stand after BEGIN, in a DO block, or together with"
+              + " other statements in a file that the runner sends as one message, as Prisma does",
           "PostgreSQL refuses the statement (25001), and the migration stays behind as failed",
-          "give the statement a migration of its own, without BEGIN and without any other statement",
+          "give the statement a migration of its own, without BEGIN and without any other"
+              + " statement",
           Example.of(
                   "CREATE TABLE orders (id bigint PRIMARY KEY, note text);",
                   """
                   SET lock_timeout = '2s';
-                  CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);""",
+                  CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);\
+                  """,
                   "CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);")
               .failing("25001"));
 
@@ -48,8 +50,7 @@ final class ConcurrentlyInTransaction extends Rule {
                 ? "give it a migration of its own: the file is sent as one message, which makes its"
                     + " statements one transaction"
                 : "move it out of the transaction, into a migration of its own");
-    visit.report(
-        visit.inBlock() ? problem : problem.safer(Draft.of(words, visit.text())));
+    visit.report(visit.inBlock() ? problem : problem.safer(Draft.of(words, visit.text())));
   }
 
   private static String refused(Definition definition) {

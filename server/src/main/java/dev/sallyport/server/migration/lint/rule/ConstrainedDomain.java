@@ -9,8 +9,8 @@ final class ConstrainedDomain extends Rule {
           "constrained-domain",
           "a domain with constraints",
           "a domain is made with CHECK or NOT NULL, or one is added to it",
-          "every change of the constraint reads every table with a column of the domain under a lock,"
-              + " and adding a column of it writes the table anew",
+          "every change of the constraint reads every table with a column of the domain under a"
+              + " lock, and adding a column of it writes the table anew",
           "a domain without constraints, or the plain type, and checks of the tables, which can be"
               + " NOT VALID at first",
           Example.of(
@@ -18,7 +18,8 @@ final class ConstrainedDomain extends Rule {
               "ALTER DOMAIN price ADD CONSTRAINT price_positive CHECK (VALUE > 0);",
               """
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE items ADD CONSTRAINT price_positive CHECK (price > 0) NOT VALID;"""));
+              ALTER TABLE items ADD CONSTRAINT price_positive CHECK (price > 0) NOT VALID;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -49,9 +50,7 @@ final class ConstrainedDomain extends Rule {
               : Problem.of(
                   this,
                   visit.span(),
-                  "every table that uses the domain `"
-                      + domain.name()
-                      + "` is read under a lock",
+                  "every table that uses the domain `" + domain.name() + "` is read under a lock",
                   "put the check on the tables, NOT VALID at first"));
     }
   }

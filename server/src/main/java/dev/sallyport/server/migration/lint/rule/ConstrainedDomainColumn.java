@@ -21,7 +21,8 @@ final class ConstrainedDomainColumn extends TableRule {
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE items ADD COLUMN amount integer;
-              ALTER TABLE items ADD CONSTRAINT amount_positive CHECK (amount > 0) NOT VALID;"""));
+              ALTER TABLE items ADD CONSTRAINT amount_positive CHECK (amount > 0) NOT VALID;\
+              """));
 
   @Override
   public RuleFacts facts() {

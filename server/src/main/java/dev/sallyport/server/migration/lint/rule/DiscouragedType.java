@@ -26,8 +26,8 @@ final class DiscouragedType extends ColumnRule {
       RuleFacts.style(
           "discouraged-type",
           "a type with a better one beside it",
-          "a column is char(n), varchar(n), timestamp without time zone, money, serial, or a key that"
-              + " is a 32-bit integer",
+          "a column is char(n), varchar(n), timestamp without time zone, money, serial, or a key"
+              + " that is a 32-bit integer",
           "padding, limits that are hard to change, moments that depend on the reader's time zone,"
               + " sequences with rights of their own, keys that run out",
           "text, timestamptz, numeric, identity columns, bigint",

@@ -39,8 +39,7 @@ final class DropCascade extends Rule {
         Span span = visit.inBlock() ? visit.span() : command.span();
         if (command.change() instanceof TableCommand.DropColumn drop && drop.cascade()) {
           visit.report(problem(visit, span, "DROP COLUMN"));
-        } else if (command.change() instanceof TableCommand.DropConstraint drop
-            && drop.cascade()) {
+        } else if (command.change() instanceof TableCommand.DropConstraint drop && drop.cascade()) {
           visit.report(problem(visit, span, "DROP CONSTRAINT"));
         }
       }

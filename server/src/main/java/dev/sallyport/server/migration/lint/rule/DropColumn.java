@@ -18,7 +18,8 @@ final class DropColumn extends TableRule {
               "ALTER TABLE users DROP COLUMN nickname;",
               """
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE users ALTER COLUMN nickname DROP DEFAULT;"""));
+              ALTER TABLE users ALTER COLUMN nickname DROP DEFAULT;\
+              """));
 
   @Override
   public RuleFacts facts() {

@@ -12,9 +12,10 @@ final class DropConstraint extends TableRule {
       RuleFacts.warning(
           "drop-constraint",
           "DROP CONSTRAINT",
-          "a constraint of a table in use is dropped; left alone where the file adds it again or one"
-              + " in its place, and where it is the check behind a column that is NOT NULL now",
-          "rows that break it come in from then on, and it can't be added again until they are gone",
+          "a constraint of a table in use is dropped; left alone where the file adds it again or"
+              + " one in its place, and where it is the check behind a column that is NOT NULL now",
+          "rows that break it come in from then on, and it can't be added again until they are"
+              + " gone",
           "drop it only when nothing relies on it; to change it, add the new one NOT VALID first",
           Example.of(
               "CREATE TABLE customers (id bigint PRIMARY KEY);\n"
@@ -26,7 +27,8 @@ final class DropConstraint extends TableRule {
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE orders DROP CONSTRAINT IF EXISTS orders_customer_fkey;
               ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey
-                FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;"""));
+                FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -39,11 +41,11 @@ final class DropConstraint extends TableRule {
       return;
     }
     Optional<ConstraintState> known = change.table().constraint(drop.constraint());
-    if (isReplaced(visit, change, drop.constraint(), known) || isSpent(visit, change, drop, known)) {
+    if (isReplaced(visit, change, drop.constraint(), known)
+        || isSpent(visit, change, drop, known)) {
       return;
     }
-    String kind =
-        known.map(ConstraintState::kind).map(k -> k.words() + " ").orElse("");
+    String kind = known.map(ConstraintState::kind).map(k -> k.words() + " ").orElse("");
     visit.report(
         Problem.of(
                 this,

@@ -35,8 +35,7 @@ final class DropIndexWithoutConcurrently extends Rule {
     }
     for (ObjectName index : drop.names()) {
       Optional<TableState> table = visit.state().tableOfIndex(index);
-      if (table.isPresent()
-          && (visit.state().isNew(table.get()) || table.get().isPartitioned())) {
+      if (table.isPresent() && (visit.state().isNew(table.get()) || table.get().isPartitioned())) {
         continue;
       }
       Problem problem =

@@ -16,7 +16,8 @@ final class DropNotNull extends TableRule {
               "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;",
               """
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE users ALTER COLUMN email SET DEFAULT '';"""));
+              ALTER TABLE users ALTER COLUMN email SET DEFAULT '';\
+              """));
 
   @Override
   public RuleFacts facts() {

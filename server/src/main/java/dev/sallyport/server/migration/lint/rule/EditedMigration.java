@@ -6,8 +6,8 @@ final class EditedMigration extends HistoryRule {
       RuleFacts.error(
           "edited-migration",
           "a migration that was edited after it ran, or that sorts before one that ran",
-          "the database has run the migration with other bytes than its file has; or a migration that"
-              + " has not run sorts before one that has. Asks the database",
+          "the database has run the migration with other bytes than its file has; or a migration"
+              + " that has not run sorts before one that has. Asks the database",
           "databases made from these files differ from this one, and nothing says where",
           "restore the file and write the difference as a new migration; give the late one a newer"
               + " name",

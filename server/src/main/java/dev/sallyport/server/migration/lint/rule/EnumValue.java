@@ -13,9 +13,9 @@ final class EnumValue extends Rule {
       RuleFacts.error(
           "enum-value-in-transaction",
           "a new value of an enum is used in the transaction that adds it",
-          "after ALTER TYPE ... ADD VALUE, the same transaction names the value in a default, check,"
-              + " query or row, and the enum is older than the transaction; a value without BEFORE or"
-              + " AFTER is a note where the type is ordered by anyone",
+          "after ALTER TYPE ... ADD VALUE, the same transaction names the value in a default,"
+              + " check, query or row, and the enum is older than the transaction; a value without"
+              + " BEFORE or AFTER is a note where the type is ordered by anyone",
           "PostgreSQL refuses it (55P04), and the migration stays behind as failed",
           "add the value in a migration of its own, and use it in the next one",
           Example.of(
@@ -24,12 +24,14 @@ final class EnumValue extends Rule {
                   """
                   SET LOCAL lock_timeout = '2s';
                   ALTER TYPE mood ADD VALUE 'fair' AFTER 'good';
-                  ALTER TABLE people ALTER COLUMN mood SET DEFAULT 'fair';""",
+                  ALTER TABLE people ALTER COLUMN mood SET DEFAULT 'fair';\
+                  """,
                   """
                   ALTER TYPE mood ADD VALUE 'fair' AFTER 'good';
                   -- 2.sql
                   SET LOCAL lock_timeout = '2s';
-                  ALTER TABLE people ALTER COLUMN mood SET DEFAULT 'fair';""")
+                  ALTER TABLE people ALTER COLUMN mood SET DEFAULT 'fair';\
+                  """)
               .failing("55P04"));
 
   @Override
@@ -51,7 +53,9 @@ final class EnumValue extends Rule {
                     Problem.of(
                             this,
                             visit.span(),
-                            "the enum value `" + value + "` is used in the transaction that adds it",
+                            "the enum value `"
+                                + value
+                                + "` is used in the transaction that adds it",
                             "add the value in a migration of its own, before this one")
                         .because("`ADD VALUE '" + value + "'` stands before it")));
   }

@@ -10,8 +10,8 @@ final class ExclusionConstraint extends TableRule {
           "exclusion-constraint",
           "ADD CONSTRAINT EXCLUDE on a table in use",
           "an exclusion constraint is added to a table that this file did not make",
-          "an ACCESS EXCLUSIVE lock keeps readers and writers out while its index is built; there is"
-              + " no CONCURRENTLY and no NOT VALID for it",
+          "an ACCESS EXCLUSIVE lock keeps readers and writers out while its index is built; there"
+              + " is no CONCURRENTLY and no NOT VALID for it",
           "make a new table with the constraint and move the rows over, or hold the rule with a"
               + " trigger",
           Example.of(
@@ -22,7 +22,8 @@ final class ExclusionConstraint extends TableRule {
                 id bigint PRIMARY KEY,
                 taken tsrange,
                 CONSTRAINT no_overlap EXCLUDE USING gist (taken WITH &&)
-              );"""));
+              );\
+              """));
 
   @Override
   public RuleFacts facts() {

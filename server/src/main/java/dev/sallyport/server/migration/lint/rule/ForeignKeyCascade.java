@@ -11,8 +11,8 @@ final class ForeignKeyCascade extends TableRule {
           "foreign-key-cascade",
           "a foreign key ON DELETE CASCADE on a table in use",
           "a foreign key with ON DELETE CASCADE is added to a table that this file did not make",
-          "deleting one referenced row deletes any number of rows here, and those that refer to them,"
-              + " without a word",
+          "deleting one referenced row deletes any number of rows here, and those that refer to"
+              + " them, without a word",
           "ON DELETE RESTRICT or NO ACTION, and programs that delete what they mean",
           Example.of(
               "CREATE TABLE customers (id bigint PRIMARY KEY);\n"
@@ -21,12 +21,14 @@ final class ForeignKeyCascade extends TableRule {
               """
               ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey
                 FOREIGN KEY (customer_id) REFERENCES customers (id)
-                ON DELETE CASCADE NOT VALID;""",
+                ON DELETE CASCADE NOT VALID;\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey
                 FOREIGN KEY (customer_id) REFERENCES customers (id)
-                ON DELETE RESTRICT NOT VALID;"""));
+                ON DELETE RESTRICT NOT VALID;\
+              """));
 
   @Override
   public RuleFacts facts() {

@@ -21,8 +21,8 @@ final class ForeignKeyWithoutIndex extends Rule {
           "no index, in these files or the database, begins with the referencing columns of a"
               + " foreign key; a partial index does not count, and neither does a referenced table"
               + " that migrations fill, such as a list of words",
-          "every DELETE of a referenced row, and every UPDATE of its key, reads the whole table that"
-              + " refers to it, and locks are held meanwhile",
+          "every DELETE of a referenced row, and every UPDATE of its key, reads the whole table"
+              + " that refers to it, and locks are held meanwhile",
           "create an index on the referencing columns",
           Example.of(
               "CREATE TABLE customers (id bigint PRIMARY KEY);",
@@ -30,13 +30,15 @@ final class ForeignKeyWithoutIndex extends Rule {
               CREATE TABLE orders (
                 id bigint PRIMARY KEY,
                 customer_id bigint REFERENCES customers (id)
-              );""",
+              );\
+              """,
               """
               CREATE TABLE orders (
                 id bigint PRIMARY KEY,
                 customer_id bigint REFERENCES customers (id)
               );
-              CREATE INDEX orders_customer_idx ON orders (customer_id);"""));
+              CREATE INDEX orders_customer_idx ON orders (customer_id);\
+              """));
 
   @Override
   public RuleFacts facts() {

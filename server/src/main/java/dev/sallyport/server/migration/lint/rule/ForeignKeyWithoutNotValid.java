@@ -26,13 +26,15 @@ final class ForeignKeyWithoutNotValid extends TableRule {
                   + "CREATE INDEX orders_customer_idx ON orders (customer_id);",
               """
               ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey
-                FOREIGN KEY (customer_id) REFERENCES customers (id);""",
+                FOREIGN KEY (customer_id) REFERENCES customers (id);\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey
                 FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;
               -- 2.sql
-              ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fkey;"""));
+              ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fkey;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -78,7 +80,8 @@ final class ForeignKeyWithoutNotValid extends TableRule {
     if (name.isEmpty()) {
       String suffix = constraint.kind() == Kind.FOREIGN_KEY ? "fkey" : "check";
       String columns = String.join("_", constraint.columns());
-      name = change.alter().table().name() + (columns.isEmpty() ? "" : "_" + columns) + "_" + suffix;
+      name =
+          change.alter().table().name() + (columns.isEmpty() ? "" : "_" + columns) + "_" + suffix;
       statement = Sql.after(alone, "add", "CONSTRAINT " + Sql.identifier(name));
     }
     return new Draft[] {
@@ -97,7 +100,9 @@ final class ForeignKeyWithoutNotValid extends TableRule {
     Problem problem =
         Problem.of(
                 this,
-                column.span().equals(visit.span()) || visit.inBlock() ? change.span() : column.span(),
+                column.span().equals(visit.span()) || visit.inBlock()
+                    ? change.span()
+                    : column.span(),
                 "adding `"
                     + column.name()
                     + "` with a foreign key locks `"

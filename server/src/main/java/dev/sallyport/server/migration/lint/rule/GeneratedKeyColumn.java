@@ -21,7 +21,8 @@ final class GeneratedKeyColumn extends TableRule {
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE events ADD COLUMN id bigint;
               CREATE SEQUENCE events_id_seq OWNED BY events.id;
-              ALTER TABLE events ALTER COLUMN id SET DEFAULT nextval('events_id_seq');"""));
+              ALTER TABLE events ALTER COLUMN id SET DEFAULT nextval('events_id_seq');\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -39,7 +40,11 @@ final class GeneratedKeyColumn extends TableRule {
           Problem.of(
                   this,
                   change.span(),
-                  "adding `" + column + "` with a sequence writes all of `" + change.name() + "` anew",
+                  "adding `"
+                      + column
+                      + "` with a sequence writes all of `"
+                      + change.name()
+                      + "` anew",
                   "add a plain column, SET DEFAULT nextval(...), and fill old rows in batches")
               .safer(
                   Draft.of(

@@ -11,8 +11,8 @@ final class JsonColumn extends ColumnRule {
           "a column of the type json",
           "a column gets the type json",
           "json has no equality: DISTINCT, UNION, GROUP BY and unique keys over rows with such a"
-              + " column fail, in programs that worked before; it can't be indexed, and is parsed at"
-              + " every use",
+              + " column fail, in programs that worked before; it can't be indexed, and is parsed"
+              + " at every use",
           "jsonb",
           Example.of(
               "CREATE TABLE users (id bigint PRIMARY KEY);",

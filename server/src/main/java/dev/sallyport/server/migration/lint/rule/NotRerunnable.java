@@ -14,8 +14,8 @@ final class NotRerunnable extends Rule {
               + " follows a statement that undoes it (DROP ... IF EXISTS before ADD)",
           "nothing records which statements ran: after a failure half-way the file can't simply be"
               + " applied again; a note where the file is one transaction",
-          "ADD COLUMN IF NOT EXISTS, CREATE TABLE IF NOT EXISTS, DROP CONSTRAINT IF EXISTS before ADD"
-              + " CONSTRAINT, DO $$ ... $$ around CREATE TYPE",
+          "ADD COLUMN IF NOT EXISTS, CREATE TABLE IF NOT EXISTS, DROP CONSTRAINT IF EXISTS before"
+              + " ADD CONSTRAINT, DO $$ ... $$ around CREATE TYPE",
           Example.of(
                   "CREATE TABLE users (id bigint PRIMARY KEY);",
                   "ALTER TABLE users ADD COLUMN email text;",
@@ -25,7 +25,8 @@ final class NotRerunnable extends Rule {
                   DO $$ BEGIN
                     CREATE TYPE mood AS ENUM ('good', 'bad');
                   EXCEPTION WHEN duplicate_object THEN NULL;
-                  END $$;""")
+                  END $$;\
+                  """)
               .byHand());
 
   @Override
@@ -42,7 +43,8 @@ final class NotRerunnable extends Rule {
     remedy.ifPresent(
         help -> {
           Problem problem =
-              Problem.of(this, visit.span(), "the second time, this statement fails or repeats", help);
+              Problem.of(
+                  this, visit.span(), "the second time, this statement fails or repeats", help);
           visit.report(
               visit.transaction().isOpen()
                   ? problem

@@ -23,9 +23,7 @@ public final class Outlook {
   public Outlook(List<List<Definition>> statements) {
     this.statements = List.copyOf(statements);
     this.files =
-        statements.stream()
-            .map(file -> file.stream().flatMap(Outlook::parts).toList())
-            .toList();
+        statements.stream().map(file -> file.stream().flatMap(Outlook::parts).toList()).toList();
   }
 
   private static Stream<Definition> parts(Definition definition) {

@@ -23,7 +23,8 @@ final class PartitionOfLiveParent extends Rule {
               SET LOCAL lock_timeout = '2s';
               CREATE TABLE events_1 (LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
               ALTER TABLE events_1 ADD CHECK (id >= 1 AND id < 10);
-              ALTER TABLE events ATTACH PARTITION events_1 FOR VALUES FROM (1) TO (10);"""));
+              ALTER TABLE events ATTACH PARTITION events_1 FOR VALUES FROM (1) TO (10);\
+              """));
 
   @Override
   public RuleFacts facts() {

@@ -12,10 +12,10 @@ final class PrimaryKeyWithoutIndex extends TableRule {
           "a primary key builds its own index, or has to look for NULLs",
           "PRIMARY KEY is added to a table in use without USING INDEX, or USING an INDEX of columns"
               + " that may hold NULL",
-          "an ACCESS EXCLUSIVE lock keeps readers and writers out while the index is built and every"
-              + " row is read for NULLs",
-          "make the columns NOT NULL first, CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT ..."
-              + " PRIMARY KEY USING INDEX",
+          "an ACCESS EXCLUSIVE lock keeps readers and writers out while the index is built and"
+              + " every row is read for NULLs",
+          "make the columns NOT NULL first, CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT"
+              + " ... PRIMARY KEY USING INDEX",
           Example.of(
               "CREATE TABLE events (id bigint NOT NULL);",
               "ALTER TABLE events ADD PRIMARY KEY (id);",
@@ -24,7 +24,8 @@ final class PrimaryKeyWithoutIndex extends TableRule {
               -- 2.sql
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE events ADD CONSTRAINT events_pkey
-                PRIMARY KEY USING INDEX events_pkey;"""));
+                PRIMARY KEY USING INDEX events_pkey;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -38,8 +39,7 @@ final class PrimaryKeyWithoutIndex extends TableRule {
       if (add.constraint().usingIndex().isEmpty()) {
         visit.report(
             building(change)
-                .safer(
-                    UniqueWithoutIndex.steps(change, add.constraint(), "PRIMARY KEY", "pkey")),
+                .safer(UniqueWithoutIndex.steps(change, add.constraint(), "PRIMARY KEY", "pkey")),
             change.table());
       } else {
         usingIndex(visit, change, add.constraint().usingIndex());

@@ -34,7 +34,8 @@ final class Renaming extends Rule {
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users RENAME TO accounts;
-              CREATE VIEW users AS SELECT * FROM accounts;"""));
+              CREATE VIEW users AS SELECT * FROM accounts;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -53,7 +54,11 @@ final class Renaming extends Rule {
         Problem.of(
             this,
             visit.span(),
-            "programs that know the " + rename.kind() + " `" + old + "` fail once it has another name",
+            "programs that know the "
+                + rename.kind()
+                + " `"
+                + old
+                + "` fail once it has another name",
             "add the new name beside the old one, and drop the old one later");
     boolean table = rename.kind().equals("table") && rename.newName().indexOf('.') < 0;
     visit.report(

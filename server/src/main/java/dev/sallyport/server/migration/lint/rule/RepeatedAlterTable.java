@@ -16,10 +16,12 @@ final class RepeatedAlterTable extends Rule {
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ALTER COLUMN name SET NOT NULL;
-              ALTER TABLE users ALTER COLUMN email SET NOT NULL;""",
+              ALTER TABLE users ALTER COLUMN email SET NOT NULL;\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE users ADD COLUMN phone text, ADD COLUMN fax text;"""));
+              ALTER TABLE users ADD COLUMN phone text, ADD COLUMN fax text;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -32,8 +34,7 @@ final class RepeatedAlterTable extends Rule {
         || visit.problems().stream().noneMatch(p -> p.rule().facts().heavy())) {
       return;
     }
-    boolean before =
-        visit.outlook().heavyBefore(visit.place().number(), alter.table());
+    boolean before = visit.outlook().heavyBefore(visit.place().number(), alter.table());
     if (before) {
       visit.report(
           Problem.of(

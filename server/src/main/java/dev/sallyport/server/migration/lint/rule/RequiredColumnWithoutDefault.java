@@ -22,7 +22,8 @@ final class RequiredColumnWithoutDefault extends TableRule {
                   "ALTER TABLE users ADD COLUMN email text NOT NULL;",
                   """
                   SET LOCAL lock_timeout = '2s';
-                  ALTER TABLE users ADD COLUMN email text NOT NULL DEFAULT '';""")
+                  ALTER TABLE users ADD COLUMN email text NOT NULL DEFAULT '';\
+                  """)
               .failing("23502"));
 
   @Override
@@ -53,7 +54,8 @@ final class RequiredColumnWithoutDefault extends TableRule {
       visit.report(
           problem
               .as(Severity.NOTE)
-              .because("the database says that `" + change.name() + "` is empty; without it: error"));
+              .because(
+                  "the database says that `" + change.name() + "` is empty; without it: error"));
     } else if (table.live().isEmpty() && table.madeIn() >= 0 && !isFilled(visit, table)) {
       visit.report(
           problem
@@ -80,11 +82,11 @@ final class RequiredColumnWithoutDefault extends TableRule {
   private static Draft[] steps(Change change, ColumnDefinition column) {
     String name = Sql.identifier(column.name());
     String table = change.name();
-    String check = Sql.identifier(change.alter().table().name() + "_" + column.name() + "_not_null");
+    String check =
+        Sql.identifier(change.alter().table().name() + "_" + column.name() + "_not_null");
     String alter = "ALTER TABLE " + table;
     return new Draft[] {
-      Draft.of(
-          "add_" + column.name(), alter + " ADD COLUMN " + name + " " + column.type().sql()),
+      Draft.of("add_" + column.name(), alter + " ADD COLUMN " + name + " " + column.type().sql()),
       Draft.of(
           "fill_" + column.name(),
           "-- in batches, until no row is updated any more\nUPDATE "
@@ -104,7 +106,13 @@ final class RequiredColumnWithoutDefault extends TableRule {
       Draft.of("validate_" + column.name(), alter + " VALIDATE CONSTRAINT " + check),
       Draft.of(
           "require_" + column.name(),
-          alter + " ALTER COLUMN " + name + " SET NOT NULL;\n" + alter + " DROP CONSTRAINT " + check)
+          alter
+              + " ALTER COLUMN "
+              + name
+              + " SET NOT NULL;\n"
+              + alter
+              + " DROP CONSTRAINT "
+              + check)
     };
   }
 }

@@ -22,11 +22,13 @@ final class RewriteUnderLock extends Rule {
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE authors ADD COLUMN meta jsonb;
-              ALTER TABLE prices ALTER COLUMN price TYPE bigint;""",
+              ALTER TABLE prices ALTER COLUMN price TYPE bigint;\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE authors ADD COLUMN meta jsonb;
-              ALTER TABLE prices ADD COLUMN price_new bigint;"""));
+              ALTER TABLE prices ADD COLUMN price_new bigint;\
+              """));
 
   @Override
   public RuleFacts facts() {

@@ -52,7 +52,8 @@ public record RuleFacts(
       String effect,
       String workaround,
       Example example) {
-    return new RuleFacts(id, title, Severity.WARNING, false, condition, effect, workaround, example);
+    return new RuleFacts(
+        id, title, Severity.WARNING, false, condition, effect, workaround, example);
   }
 
   /** A matter of style, for teams that ask for it. */

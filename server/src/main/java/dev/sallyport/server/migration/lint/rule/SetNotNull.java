@@ -30,7 +30,8 @@ final class SetNotNull extends TableRule {
               -- 3.sql
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ALTER COLUMN email SET NOT NULL;
-              ALTER TABLE users DROP CONSTRAINT email_not_null;"""));
+              ALTER TABLE users DROP CONSTRAINT email_not_null;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -65,10 +66,14 @@ final class SetNotNull extends TableRule {
     return new Draft[] {
       Draft.of(
           "check_" + check,
-          alter + " ADD CONSTRAINT " + Sql.identifier(check) + " CHECK (" + column + " IS NOT NULL)"
+          alter
+              + " ADD CONSTRAINT "
+              + Sql.identifier(check)
+              + " CHECK ("
+              + column
+              + " IS NOT NULL)"
               + " NOT VALID"),
-      Draft.of(
-          "validate_" + check, alter + " VALIDATE CONSTRAINT " + Sql.identifier(check)),
+      Draft.of("validate_" + check, alter + " VALIDATE CONSTRAINT " + Sql.identifier(check)),
       Draft.of(
           "set_" + check,
           alter
@@ -97,8 +102,7 @@ final class SetNotNull extends TableRule {
         || change.table().constraints().stream().anyMatch(c -> isUnseenProof(c, column));
   }
 
-  private static boolean validatesProof(
-      Change change, Definition.Command command, String column) {
+  private static boolean validatesProof(Change change, Definition.Command command, String column) {
     return command.change() instanceof TableCommand.Validate validate
         && change
             .table()

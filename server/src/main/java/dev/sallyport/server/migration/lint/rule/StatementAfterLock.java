@@ -1,7 +1,6 @@
 package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.definition.Definition;
-import dev.sallyport.server.migration.lint.state.HeldLock;
 import dev.sallyport.server.migration.lint.state.TransactionState;
 
 /** A statement of unknown length runs while a lock that keeps everybody out is held. */
@@ -10,7 +9,7 @@ final class StatementAfterLock extends Rule {
       RuleFacts.warning(
           "statement-after-lock",
           "rows are read or written while a table is locked",
-          "after a statement that locks a table in use against readers and writers, the same"
+          "after a statement that locks a table in use against writers, or readers too, the same"
               + " transaction selects, updates, deletes or moves rows",
           "the lock is held until the transaction ends, and so for as long as that statement takes",
           "put what changes the schema and what works on rows into migrations of their own",
@@ -19,12 +18,14 @@ final class StatementAfterLock extends Rule {
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ADD COLUMN email text;
-              SELECT count(*) FROM users;""",
+              SELECT count(*) FROM users;\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ADD COLUMN email text;
               -- 2.sql
-              SELECT count(*) FROM users;"""));
+              SELECT count(*) FROM users;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -37,7 +38,7 @@ final class StatementAfterLock extends Rule {
       return;
     }
     visit.transaction().locks().stream()
-        .filter(HeldLock::readersToo)
+        .filter(lock -> !lock.words().equals("REFERENCES"))
         .findFirst()
         .ifPresent(
             lock ->
@@ -47,7 +48,9 @@ final class StatementAfterLock extends Rule {
                             visit.span(),
                             "it runs while `"
                                 + lock.words()
-                                + "` keeps everybody out of `"
+                                + (lock.readersToo()
+                                    ? "` keeps everybody out of `"
+                                    : "` keeps writers out of `")
                                 + lock.table()
                                 + "`",
                             "move it into a migration of its own")

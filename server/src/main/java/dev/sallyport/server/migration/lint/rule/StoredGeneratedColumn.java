@@ -12,16 +12,18 @@ final class StoredGeneratedColumn extends TableRule {
           "a stored generated column is added to a table in use",
           "an ACCESS EXCLUSIVE lock keeps readers and writers out while the value of every row is"
               + " computed and the table is written anew",
-          "a plain column that a trigger fills, and old rows in batches; a view; or a VIRTUAL column"
-              + " (PostgreSQL 18)",
+          "a plain column that a trigger fills, and old rows in batches; a view; or a VIRTUAL"
+              + " column (PostgreSQL 18)",
           Example.of(
               "CREATE TABLE items (price numeric, amount integer);",
               """
               ALTER TABLE items ADD COLUMN total numeric
-                GENERATED ALWAYS AS (price * amount) STORED;""",
+                GENERATED ALWAYS AS (price * amount) STORED;\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE items ADD COLUMN total numeric;"""));
+              ALTER TABLE items ADD COLUMN total numeric;\
+              """));
 
   @Override
   public RuleFacts facts() {

@@ -11,12 +11,12 @@ final class TableRewrite extends Rule {
       RuleFacts.heavy(
           "table-rewrite",
           "VACUUM FULL, CLUSTER, SET LOGGED and the like",
-          "VACUUM FULL, CLUSTER, or ALTER TABLE with SET LOGGED, SET UNLOGGED, SET ACCESS METHOD, SET"
-              + " TABLESPACE or SET EXPRESSION stands on a table in use",
+          "VACUUM FULL, CLUSTER, or ALTER TABLE with SET LOGGED, SET UNLOGGED, SET ACCESS METHOD,"
+              + " SET TABLESPACE or SET EXPRESSION stands on a table in use",
           "an ACCESS EXCLUSIVE lock keeps readers and writers out while the table and all of its"
               + " indexes are written anew",
-          "pg_repack or pg_squeeze, which keep the table in use; plain VACUUM where space need not go"
-              + " back to the disk",
+          "pg_repack or pg_squeeze, which keep the table in use; plain VACUUM where space need not"
+              + " go back to the disk",
           Example.of(
               "CREATE TABLE events (id bigint PRIMARY KEY);",
               "ALTER TABLE events SET UNLOGGED;",

@@ -10,7 +10,11 @@ abstract class TableRule extends Rule {
 
   /** A command, the table it changes, and its place. */
   record Change(
-      Definition.AlterTable alter, TableState table, TableCommand command, Span span, boolean first) {
+      Definition.AlterTable alter,
+      TableState table,
+      TableCommand command,
+      Span span,
+      boolean first) {
 
     /** The table's name in SQL. */
     String name() {

@@ -38,8 +38,7 @@ final class TableWithoutPrimaryKey extends Rule {
             .noneMatch(c -> c.kind() == Kind.PRIMARY_KEY)
         && visit.outlook().all().noneMatch(later -> addsKey(later, create.name()))) {
       visit.report(
-          Problem.of(
-              this, visit.span(), "`" + create.name() + "` has no primary key", "add one"));
+          Problem.of(this, visit.span(), "`" + create.name() + "` has no primary key", "add one"));
     }
   }
 

@@ -20,17 +20,18 @@ final class TimeZoneRewrite extends TableRule {
           "a column of a table in use changes between timestamp and timestamptz, and the migration"
               + " does not SET TIME ZONE 'UTC' before",
           "in a session whose TimeZone is UTC nothing is written; in any other the table is written"
-              + " anew under an ACCESS EXCLUSIVE lock, and the values mean other moments than in UTC."
-              + " Drivers send the zone of the machine they run on",
-          "SET LOCAL TIME ZONE 'UTC' before, if the stored values are UTC; else add a column and fill"
-              + " it in batches",
+              + " anew under an ACCESS EXCLUSIVE lock, and the values mean other moments than in"
+              + " UTC. Drivers send the zone of the machine they run on",
+          "SET LOCAL TIME ZONE 'UTC' before, if the stored values are UTC; else add a column and"
+              + " fill it in batches",
           Example.of(
               "CREATE TABLE events (id bigint PRIMARY KEY, happened timestamp);",
               "ALTER TABLE events ALTER COLUMN happened TYPE timestamptz;",
               """
               SET LOCAL lock_timeout = '2s';
               SET LOCAL TIME ZONE 'UTC';
-              ALTER TABLE events ALTER COLUMN happened TYPE timestamptz;"""));
+              ALTER TABLE events ALTER COLUMN happened TYPE timestamptz;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -43,8 +44,7 @@ final class TimeZoneRewrite extends TableRule {
         || changed.using() != null && !changed.using().functions().isEmpty()) {
       return;
     }
-    TypeReference old =
-        change.table().column(changed.column()).map(ColumnState::type).orElse(null);
+    TypeReference old = change.table().column(changed.column()).map(ColumnState::type).orElse(null);
     if (TypeChange.of(old, changed.type()) != TypeChange.BY_TIME_ZONE || setsUtc(visit)) {
       return;
     }
@@ -71,8 +71,7 @@ final class TimeZoneRewrite extends TableRule {
                     "retype_" + changed.column(),
                     "SET LOCAL TIME ZONE 'UTC';\n"
                         + (visit.inBlock() ? "" : Sql.alone(visit, change))));
-    visit.report(
-        known && UTC.contains(zone) ? problem.as(Severity.NOTE) : problem, change.table());
+    visit.report(known && UTC.contains(zone) ? problem.as(Severity.NOTE) : problem, change.table());
   }
 
   private static boolean setsUtc(Visit visit) {

@@ -10,7 +10,8 @@ final class TransactionControl extends Rule {
       RuleFacts.error(
           "transaction-control",
           "BEGIN and COMMIT that don't match",
-          "a file ends inside BEGIN, begins a second time, or says COMMIT or ROLLBACK without BEGIN",
+          "a file ends inside BEGIN, begins a second time, or says COMMIT or ROLLBACK without"
+              + " BEGIN",
           "what the file did is rolled back when the session ends, or committed half-way, and the"
               + " runner does not notice",
           "match every BEGIN with one COMMIT, or leave both to the runner",
@@ -19,12 +20,14 @@ final class TransactionControl extends Rule {
               """
               BEGIN;
               SET LOCAL lock_timeout = '2s';
-              ALTER TABLE users ADD COLUMN email text;""",
+              ALTER TABLE users ADD COLUMN email text;\
+              """,
               """
               BEGIN;
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ADD COLUMN email text;
-              COMMIT;"""));
+              COMMIT;\
+              """));
 
   @Override
   public RuleFacts facts() {

@@ -35,7 +35,8 @@ enum TypeChange {
     if (STAMPS.contains(from) && STAMPS.contains(to) && !from.equals(to)) {
       return BY_TIME_ZONE;
     }
-    if (TEXTS.contains(from) && TEXTS.contains(to) || from.equals("varbit") && to.equals("varbit")) {
+    if (TEXTS.contains(from) && TEXTS.contains(to)
+        || from.equals("varbit") && to.equals("varbit")) {
       return widens(old.modifiers(), wanted.modifiers()) ? NOTHING : REWRITE;
     }
     if (from.equals("numeric") && to.equals("numeric")) {
@@ -44,7 +45,8 @@ enum TypeChange {
     if (from.equals(to) && (FRACTIONS.contains(from) || from.equals("interval"))) {
       return widens(old.modifiers(), wanted.modifiers()) ? NOTHING : REWRITE;
     }
-    if (from.equals("citext") && TEXTS.contains(to) || TEXTS.contains(from) && to.equals("citext")) {
+    if (from.equals("citext") && TEXTS.contains(to)
+        || TEXTS.contains(from) && to.equals("citext")) {
       return wanted.modifiers().isEmpty() ? NOTHING : REWRITE;
     }
     if (from.equals("cidr") && to.equals("inet") || from.equals("xml") && to.equals("text")) {

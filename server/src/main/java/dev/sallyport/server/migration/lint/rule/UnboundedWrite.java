@@ -54,7 +54,8 @@ final class UnboundedWrite extends Rule {
       visit.report(
           problem
               .as(Severity.NOTE)
-              .because("it fills columns that a migration of this history added and nobody reads yet")
+              .because(
+                  "it fills columns that a migration of this history added and nobody reads yet")
               .because("how many rows there are is not known, or few"));
     } else {
       visit.report(problem, table);

@@ -13,8 +13,8 @@ final class UniqueWithoutIndex extends TableRule {
           "UNIQUE is added to a table in use without USING INDEX, or together with a new column",
           "an ACCESS EXCLUSIVE lock keeps readers and writers out while the index is built, and"
               + " duplicates make it fail at the end",
-          "CREATE UNIQUE INDEX CONCURRENTLY in a migration of its own, then ADD CONSTRAINT ... UNIQUE"
-              + " USING INDEX",
+          "CREATE UNIQUE INDEX CONCURRENTLY in a migration of its own, then ADD CONSTRAINT ..."
+              + " UNIQUE USING INDEX",
           Example.of(
               "CREATE TABLE users (id bigint PRIMARY KEY, email text);",
               "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);",
@@ -23,7 +23,8 @@ final class UniqueWithoutIndex extends TableRule {
               -- 2.sql
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ADD CONSTRAINT users_email_key
-                UNIQUE USING INDEX users_email_key;"""));
+                UNIQUE USING INDEX users_email_key;\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -63,8 +64,7 @@ final class UniqueWithoutIndex extends TableRule {
       Change change, ConstraintDefinition constraint, String words, String suffix) {
     String table = change.alter().table().name();
     String columns = suffix.equals("pkey") ? "" : "_" + String.join("_", constraint.columns());
-    String name =
-        constraint.name().isEmpty() ? table + columns + "_" + suffix : constraint.name();
+    String name = constraint.name().isEmpty() ? table + columns + "_" + suffix : constraint.name();
     return new Draft[] {
       Draft.of(
           "index_" + name,

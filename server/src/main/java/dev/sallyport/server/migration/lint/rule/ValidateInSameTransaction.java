@@ -17,13 +17,15 @@ final class ValidateInSameTransaction extends TableRule {
               """
               ALTER TABLE accounts ADD CONSTRAINT balance_positive
                 CHECK (balance >= 0) NOT VALID;
-              ALTER TABLE accounts VALIDATE CONSTRAINT balance_positive;""",
+              ALTER TABLE accounts VALIDATE CONSTRAINT balance_positive;\
+              """,
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE accounts ADD CONSTRAINT balance_positive
                 CHECK (balance >= 0) NOT VALID;
               -- 2.sql
-              ALTER TABLE accounts VALIDATE CONSTRAINT balance_positive;"""));
+              ALTER TABLE accounts VALIDATE CONSTRAINT balance_positive;\
+              """));
 
   @Override
   public RuleFacts facts() {

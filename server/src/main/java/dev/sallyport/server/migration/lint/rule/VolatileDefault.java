@@ -14,7 +14,8 @@ final class VolatileDefault extends TableRule {
           "volatile-default",
           "ADD COLUMN with a volatile default",
           "a column is added to a table in use with a default that calls a volatile function, such"
-              + " as gen_random_uuid(), random() or clock_timestamp(), or one that nobody here knows",
+              + " as gen_random_uuid(), random() or clock_timestamp(), or one that nobody here"
+              + " knows",
           "an ACCESS EXCLUSIVE lock keeps readers and writers out while the table and all of its"
               + " indexes are written anew; now() and constants are stored once and write nothing",
           "add the column without a default, set the default for new rows, and fill old rows in"
@@ -25,7 +26,8 @@ final class VolatileDefault extends TableRule {
               """
               SET LOCAL lock_timeout = '2s';
               ALTER TABLE users ADD COLUMN token uuid;
-              ALTER TABLE users ALTER COLUMN token SET DEFAULT gen_random_uuid();"""));
+              ALTER TABLE users ALTER COLUMN token SET DEFAULT gen_random_uuid();\
+              """));
 
   @Override
   public RuleFacts facts() {
@@ -38,8 +40,7 @@ final class VolatileDefault extends TableRule {
       return;
     }
     Expression value = add.column().defaultValue();
-    Optional<ObjectName> function =
-        value == null ? Optional.empty() : Volatility.of(value, visit);
+    Optional<ObjectName> function = value == null ? Optional.empty() : Volatility.of(value, visit);
     if (function.isEmpty()) {
       return;
     }
@@ -70,8 +71,7 @@ final class VolatileDefault extends TableRule {
     String name = Sql.identifier(column.name());
     String alter = "ALTER TABLE " + change.name();
     return new Draft[] {
-      Draft.of(
-          "add_" + column.name(), alter + " ADD COLUMN " + name + " " + column.type().sql()),
+      Draft.of("add_" + column.name(), alter + " ADD COLUMN " + name + " " + column.type().sql()),
       Draft.of(
           "default_" + column.name(),
           alter + " ALTER COLUMN " + name + " SET DEFAULT /* the default */ NULL"),

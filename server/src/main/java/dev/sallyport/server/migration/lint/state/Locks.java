@@ -10,9 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which locks on tables that others use a statement takes, and keeps until its transaction ends. */
+/**
+ * Which locks on tables that others use a statement takes, and keeps until its transaction ends.
+ */
 public final class Locks {
-  private static final Set<String> RELATIONS = Set.of("table", "index", "materialized view", "view");
+  private static final Set<String> RELATIONS =
+      Set.of("table", "index", "materialized view", "view");
 
   private final SchemaState state;
   private final int statement;
@@ -63,7 +66,10 @@ public final class Locks {
     if (definition instanceof Definition.Truncate truncate) {
       truncate.tables().forEach(table -> add(table, true, "TRUNCATE"));
     } else if (definition instanceof Definition.Create create && create.on() != null) {
-      add(create.on(), !create.kind().equals("trigger"), "CREATE " + create.kind().toUpperCase(Locale.ROOT));
+      add(
+          create.on(),
+          !create.kind().equals("trigger"),
+          "CREATE " + create.kind().toUpperCase(Locale.ROOT));
     } else if (definition instanceof Definition.Lock lock && lock.exclusive()) {
       lock.tables().forEach(table -> add(table, true, "LOCK TABLE"));
     } else if (definition instanceof Definition.Refresh refresh && !refresh.concurrently()) {

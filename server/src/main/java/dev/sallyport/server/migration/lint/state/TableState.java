@@ -129,7 +129,10 @@ public final class TableState {
     indexes.replaceAll(
         index ->
             new IndexState(
-                index.name(), swapped(index.columns(), old, renamed), index.unique(), index.partial()));
+                index.name(),
+                swapped(index.columns(), old, renamed),
+                index.unique(),
+                index.partial()));
     constraints.replaceAll(
         (key, constraint) ->
             new ConstraintState(

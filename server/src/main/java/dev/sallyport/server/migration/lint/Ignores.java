@@ -1,0 +1,144 @@
+package dev.sallyport.server.migration.lint;
+
+import dev.sallyport.policy.sql.Span;
+import dev.sallyport.policy.sql.definition.DefinedStatement;
+import dev.sallyport.policy.sql.definition.Script;
+import dev.sallyport.server.migration.lint.rule.Rules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The comments of a file that make an exception: {@code -- sallyport:ignore RULE reason} for the
+ * next statement, or the one on its line, and {@code -- sallyport:ignore-file RULE reason} for all.
+ * Those of other linters count as well.
+ */
+final class Ignores {
+  private static final Pattern OWN =
+      Pattern.compile("(?s)sallyport:\\s?ignore(-file)?\\b[:\\s]*(.*)");
+
+  private final List<Ignore> ignores = new ArrayList<>();
+
+  /** One exception. */
+  static final class Ignore {
+    private final Span place;
+    private final String rule;
+    private final boolean file;
+    private final int statement;
+    private final boolean reason;
+    private final boolean foreign;
+    private boolean used;
+
+    private Ignore(
+        Span place, String rule, boolean file, int statement, boolean reason, boolean foreign) {
+      this.place = place;
+      this.rule = rule;
+      this.file = file;
+      this.statement = statement;
+      this.reason = reason;
+      this.foreign = foreign;
+    }
+
+    Span place() {
+      return place;
+    }
+
+    String rule() {
+      return rule;
+    }
+
+    boolean isKnown() {
+      return foreign || Rules.find(rule).isPresent();
+    }
+
+    boolean hasReason() {
+      return reason || foreign;
+    }
+
+    boolean isUsed() {
+      return used || foreign;
+    }
+  }
+
+  private Ignores() {}
+
+  static Ignores of(Script script) {
+    Ignores ignores = new Ignores();
+    for (Script.Comment comment : script.comments()) {
+      Matcher matcher = OWN.matcher(comment.text());
+      if (matcher.matches()) {
+        ignores.own(script, comment, matcher.group(1) != null, matcher.group(2).strip());
+      } else {
+        ForeignIgnores.of(comment.text())
+            .forEach(
+                foreign ->
+                    ignores.ignores.add(
+                        new Ignore(
+                            comment.span(),
+                            foreign.rule(),
+                            foreign.file(),
+                            statement(script, comment),
+                            true,
+                            true)));
+      }
+    }
+    return ignores;
+  }
+
+  private void own(Script script, Script.Comment comment, boolean file, String rest) {
+    String[] words = rest.split("\\s+", 2);
+    List<String> rules = new ArrayList<>(Arrays.asList(words[0].split(",")));
+    String reason = words.length > 1 ? words[1] : "";
+    // A comma and a space are as good as a comma.
+    while (words[0].endsWith(",") && !reason.isEmpty()) {
+      words = reason.split("\\s+", 2);
+      rules.addAll(Arrays.asList(words[0].split(",")));
+      reason = words.length > 1 ? words[1] : "";
+    }
+    boolean said = reason.codePoints().anyMatch(Character::isLetterOrDigit);
+    for (String rule : rules) {
+      ignores.add(
+          new Ignore(comment.span(), rule.strip(), file, statement(script, comment), said, false));
+    }
+  }
+
+  /** The statement the comment stands in, on whose line it ends, or that comes next. */
+  private static int statement(Script script, Script.Comment comment) {
+    List<DefinedStatement> statements = script.statements();
+    for (int i = 0; i < statements.size(); i++) {
+      Span span = statements.get(i).span();
+      if (comment.span().start() < span.end()) {
+        boolean behind =
+            i > 0
+                && comment.span().start() < span.start()
+                && sameLine(script.text(), statements.get(i - 1).span().end(), comment);
+        return behind ? i - 1 : i;
+      }
+    }
+    return statements.size() - 1;
+  }
+
+  private static boolean sameLine(String text, int end, Script.Comment comment) {
+    return end <= comment.span().start()
+        && text.substring(end, comment.span().start()).indexOf('\n') < 0;
+  }
+
+  /** Whether what the rule says of the statement is excepted; remembers that it was needed. */
+  boolean covers(String rule, int statement) {
+    boolean covered = false;
+    for (Ignore ignore : ignores) {
+      boolean meant = ignore.rule.equals(rule) || ignore.foreign && ignore.rule.equals("*");
+      if (meant && (ignore.file || ignore.statement == statement)) {
+        ignore.used = true;
+        covered = true;
+      }
+    }
+    return covered;
+  }
+
+  List<Ignore> all() {
+    return List.copyOf(ignores);
+  }
+}
