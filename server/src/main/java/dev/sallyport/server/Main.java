@@ -1,6 +1,7 @@
 package dev.sallyport.server;
 
 import dev.sallyport.server.cli.CommandLineFace;
+import dev.sallyport.server.cli.HookFace;
 
 /** The program's entry: everything else is wired from here. */
 public final class Main {
@@ -8,6 +9,10 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    if (HookFace.isMeant(arguments)) {
+      HookFace.run(arguments);
+      System.exit(ExitCode.DONE.number());
+    }
     System.exit(CommandLineFace.run(LaunchEnvironment.arguments(arguments)));
   }
 }

@@ -14,6 +14,7 @@ record FilePolicySet(
     List<Rule> rules,
     Environments environments,
     Map<String, Set<String>> groups,
+    boolean strictGuard,
     List<Mistake> warnings,
     RuleIndex index)
     implements PolicySet {
@@ -23,12 +24,14 @@ record FilePolicySet(
       List<Rule> rules,
       Environments environments,
       Map<String, Set<String>> groups,
+      boolean strictGuard,
       List<Mistake> warnings) {
     this(
         digest,
         List.copyOf(rules),
         environments,
         Map.copyOf(groups),
+        strictGuard,
         List.copyOf(warnings),
         new RuleIndex(rules, environments));
   }

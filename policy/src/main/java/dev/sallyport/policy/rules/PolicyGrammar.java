@@ -144,6 +144,10 @@ final class PolicyGrammar {
               required("version", new Whole(1, 1), "the version of this language: 1"),
               optional("description", Text.ANY, "what this policy is for"),
               optional(
+                  "guard",
+                  PolicyWords.GUARD,
+                  "whether the hook asks about commands of which nothing is known"),
+              optional(
                   "environments",
                   new MapOf(PolicyWords.NAME, ENVIRONMENT),
                   "the team's own environments, and patterns for the built-in ones"),

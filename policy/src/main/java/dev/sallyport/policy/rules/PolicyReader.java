@@ -71,6 +71,7 @@ public final class PolicyReader {
         rules.stream().map(LocatedRule::rule).toList(),
         environments,
         groups,
+        file.text("guard").filter("strict"::equals).isPresent(),
         warnings);
   }
 }

@@ -41,6 +41,9 @@ public sealed interface PolicySet permits FilePolicySet, TightenedPolicySet {
   /** The groups of approvers and their members. */
   Map<String, Set<String>> groups();
 
+  /** Whether the hook asks about commands of which nothing is known. */
+  boolean strictGuard();
+
   /** What the file's reader found doubtful, but no mistake. */
   List<Mistake> warnings();
 

@@ -74,6 +74,7 @@ final class PolicyWords {
   static final Choice POWER = choice("a power of a role", POWERS);
   static final Choice DAY =
       choice("a weekday", List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"));
+  static final Choice GUARD = choice("how strict the guard is", List.of("strict", "quiet"));
   static final Choice BUILT_IN_ENVIRONMENT = choice("a built-in environment", Strictness.labels());
 
   private PolicyWords() {}

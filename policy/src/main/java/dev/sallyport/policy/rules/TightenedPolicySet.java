@@ -64,6 +64,11 @@ record TightenedPolicySet(PolicySet trusted, PolicySet untrusted) implements Pol
   }
 
   @Override
+  public boolean strictGuard() {
+    return trusted.strictGuard() || untrusted.strictGuard();
+  }
+
+  @Override
   public List<Mistake> warnings() {
     return untrusted.warnings();
   }

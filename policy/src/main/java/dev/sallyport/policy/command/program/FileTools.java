@@ -1,0 +1,89 @@
+package dev.sallyport.policy.command.program;
+
+import dev.sallyport.policy.command.Act.Access;
+import dev.sallyport.policy.command.walk.Invocation;
+import dev.sallyport.policy.command.walk.Paths;
+import dev.sallyport.policy.command.walk.Shell;
+import java.util.List;
+import java.util.Set;
+
+/** Programs that remove, move, copy and change files. */
+final class FileTools {
+  private FileTools() {}
+
+  static String start(Invocation invocation, Shell shell) {
+    String program = invocation.program();
+    Arguments arguments =
+        Arguments.of(
+            invocation.arguments(),
+            program.matches("cp|mv|ln|install") ? "tSgmo" : program.equals("truncate") ? "sr" : "",
+            Set.of(
+                "target-directory",
+                "suffix",
+                "mode",
+                "owner",
+                "group",
+                "size",
+                "reference",
+                "exclude",
+                "rsh"));
+    List<String> operands = arguments.operands();
+    switch (program) {
+      case "rm", "unlink", "shred", "rmdir", "trash", "del", "rd" ->
+          operands.forEach(file -> shell.file(Access.REMOVE, file, program));
+      case "mv" -> moved(operands, arguments, shell, true, program);
+      case "cp", "install", "rsync", "scp", "ln" ->
+          moved(operands, arguments, shell, false, program);
+      case "dd" -> dd(operands, shell);
+      case "truncate", "chmod", "chown" ->
+          operands.forEach(file -> shell.file(Access.WRITE, file, program));
+      case "patch" -> patch(invocation, shell);
+      default -> {}
+    }
+    return "";
+  }
+
+  private static void moved(
+      List<String> operands, Arguments arguments, Shell shell, boolean removes, String program) {
+    if (operands.isEmpty()) {
+      return;
+    }
+    String named = arguments.value("t", "target-directory").orElse("");
+    int last = named.isEmpty() && operands.size() > 1 ? operands.size() - 1 : operands.size();
+    String target = last < operands.size() ? operands.get(last) : named;
+    for (String source : operands.subList(0, last)) {
+      shell.file(Access.READ, source, program);
+      if (removes) {
+        shell.file(Access.REMOVE, source, program);
+      }
+      if (!target.isEmpty()) {
+        shell.text(source).ifPresent(text -> shell.wrote(target, text));
+        shell.file(Access.WRITE, target + "/" + Paths.name(source), program);
+      }
+    }
+    if (!target.isEmpty()) {
+      shell.file(Access.WRITE, target, program);
+    }
+  }
+
+  private static void dd(List<String> operands, Shell shell) {
+    for (String operand : operands) {
+      if (operand.startsWith("if=")) {
+        shell.file(Access.READ, operand.substring(3), "dd");
+      } else if (operand.startsWith("of=")) {
+        shell.file(Access.WRITE, operand.substring(3), "dd");
+      }
+    }
+  }
+
+  /** The files that a patch on standard input names. */
+  static void patch(Invocation invocation, Shell shell) {
+    invocation
+        .inputText()
+        .lines()
+        .filter(line -> line.startsWith("+++ ") || line.startsWith("--- "))
+        .map(line -> line.substring(4).replaceFirst("\t.*", "").replaceFirst("^[ab]/", ""))
+        .filter(file -> !file.equals("/dev/null"))
+        .forEach(file -> shell.file(Access.WRITE, file, invocation.program()));
+  }
+}

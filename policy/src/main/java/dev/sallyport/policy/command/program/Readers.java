@@ -1,0 +1,142 @@
+package dev.sallyport.policy.command.program;
+
+import dev.sallyport.policy.command.Act.Access;
+import dev.sallyport.policy.command.walk.Invocation;
+import dev.sallyport.policy.command.walk.Marks;
+import dev.sallyport.policy.command.walk.Shell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Programs that show, search, pack or edit the files they are given. */
+final class Readers {
+  private static final Set<String> SEARCHING =
+      Set.of(
+          "grep", "egrep", "fgrep", "rg", "ag", "ack", "zgrep", "ripgrep", "ugrep", "jq", "yq",
+          "gron");
+  private static final Set<String> SHOWING =
+      Set.of(
+          "less",
+          "more",
+          "most",
+          "strings",
+          "od",
+          "hexdump",
+          "hd",
+          "cut",
+          "nl",
+          "bat",
+          "batcat",
+          "diff",
+          "sdiff",
+          "vimdiff",
+          "colordiff",
+          "paste",
+          "join",
+          "comm",
+          "fold",
+          "fmt",
+          "pr",
+          "column",
+          "expand",
+          "xargs",
+          "split",
+          "csplit",
+          "tar",
+          "zip",
+          "gzip",
+          "bzip2",
+          "xz",
+          "zstd",
+          "7z",
+          "nc",
+          "ncat",
+          "socat",
+          "gpg",
+          "age",
+          "base32",
+          "uuencode",
+          "pbcopy",
+          "xclip",
+          "iconv",
+          "dos2unix",
+          "highlight",
+          "pygmentize",
+          "glow",
+          "mail",
+          "mutt",
+          "sendmail",
+          "envsubst",
+          "pv",
+          "look",
+          "view");
+  private static final Set<String> EDITING =
+      Set.of(
+          "vim", "vi", "nvim", "nano", "emacs", "ed", "ex", "micro", "pico", "sponge", "sqlite3",
+          "code", "subl");
+  private static final Set<String> PROCESSES = Set.of("ps", "pgrep", "pidof", "lsof", "fuser");
+
+  private Readers() {}
+
+  static boolean knows(String name) {
+    return SEARCHING.contains(name)
+        || SHOWING.contains(name)
+        || EDITING.contains(name)
+        || PROCESSES.contains(name);
+  }
+
+  static String start(Invocation invocation, Shell shell) {
+    String program = invocation.program();
+    if (PROCESSES.contains(program)) {
+      return StreamEditors.ours(String.join(" ", invocation.arguments()));
+    }
+    boolean searches = SEARCHING.contains(program);
+    Arguments arguments =
+        Arguments.of(
+            invocation.arguments(),
+            searches
+                ? "efABCmgtTdD"
+                : program.equals("tar") ? "fC" : program.matches("vim|nvim|vi|ex|view") ? "cS" : "",
+            Set.of(
+                "regexp",
+                "file",
+                "glob",
+                "type",
+                "include",
+                "exclude",
+                "exclude-dir",
+                "max-count",
+                "context",
+                "cmd",
+                "arg",
+                "argjson"));
+    List<String> operands = new ArrayList<>(arguments.operands());
+    if (searches && !arguments.has("e", "f", "regexp", "file", "files") && !operands.isEmpty()) {
+      operands.remove(0);
+    }
+    for (String operand : operands) {
+      shell.file(Access.READ, operand, program);
+      if (EDITING.contains(program)) {
+        shell.file(Access.WRITE, operand, program);
+      }
+    }
+    arguments
+        .values("glob", "g", "include")
+        .forEach(glob -> shell.file(Access.READ, glob, program));
+    editorCommands(arguments, shell, program);
+    String seen = String.join(" ", invocation.arguments()) + invocation.inputText();
+    return StreamEditors.ours(seen);
+  }
+
+  private static void editorCommands(Arguments arguments, Shell shell, String program) {
+    if (!EDITING.contains(program) && !program.equals("view")) {
+      return;
+    }
+    for (String command : arguments.values("c", "cmd")) {
+      int bang = command.indexOf('!');
+      if (bang >= 0) {
+        shell.runApart(Marks.plain(command.substring(bang + 1)), List.of(), null);
+      }
+    }
+  }
+}

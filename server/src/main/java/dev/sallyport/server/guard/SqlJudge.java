@@ -1,0 +1,110 @@
+package dev.sallyport.server.guard;
+
+import dev.sallyport.policy.Operation;
+import dev.sallyport.policy.command.Act;
+import dev.sallyport.policy.rules.Agent;
+import dev.sallyport.policy.rules.Decision;
+import dev.sallyport.policy.rules.PolicyRequest;
+import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.policy.rules.TargetFacts;
+import dev.sallyport.policy.rules.Verdict;
+import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.Reading;
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.gateway.PolicyKeeper;
+import dev.sallyport.server.guard.GuardVerdict.Answer;
+import dev.sallyport.server.guard.GuardVerdict.Objection;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Puts SQL that would go past the gate before the same reader and the same policy. Which database
+ * it would reach is not known here, so it is taken for production.
+ */
+final class SqlJudge implements AutoCloseable {
+  private static final String HELP =
+      "send it with Sallyport's `query`, or with `execute` and a justification; what needs a person"
+          + " waits as a ticket";
+
+  private final SqlReader reader = new SqlReader();
+  private final Supplier<PolicyKeeper> policies;
+
+  SqlJudge(Supplier<PolicyKeeper> policies) {
+    this.policies = policies;
+  }
+
+  /** What is wrong with sending it; empty where the policy lets it through. */
+  Optional<Objection> objection(Act.Sql sql) {
+    Reading reading = reader.read(sql.text());
+    if (reading instanceof Reading.Refused refused) {
+      return sql.certain()
+          ? Optional.of(
+              new Objection(
+                  Answer.DENY,
+                  "`"
+                      + sql.through()
+                      + "` would send SQL that is not understood: "
+                      + refused.message(),
+                  HELP))
+          : Optional.empty();
+    }
+    List<Statement> statements =
+        ((Reading.Understood) reading).statements().stream().filter(SqlJudge::matters).toList();
+    if (statements.isEmpty()) {
+      return Optional.empty();
+    }
+    return decided(statements, sql);
+  }
+
+  private Optional<Objection> decided(List<Statement> statements, Act.Sql sql) {
+    Decision decision = policies.get().current().rules().decide(request(statements));
+    if (decision.verdict() == Verdict.ALLOW) {
+      return Optional.empty();
+    }
+    Reason reason =
+        decision.reasons().stream().max(Comparator.comparing(Reason::verdict)).orElseThrow();
+    return Optional.of(
+        new Objection(
+            Answer.DENY,
+            "`"
+                + sql.through()
+                + "` would go past the gate: "
+                + reason.message()
+                + " [rule "
+                + reason.ruleId()
+                + "]",
+            HELP));
+  }
+
+  /** Its own session and transaction are nothing that outlives psql. */
+  private static boolean matters(Statement statement) {
+    return statement.effects().stream()
+        .anyMatch(
+            effect ->
+                effect.kind() != EffectKind.TRANSACTION && effect.kind() != EffectKind.SESSION);
+  }
+
+  private static PolicyRequest request(List<Statement> statements) {
+    boolean query = statements.stream().allMatch(Statement::isRead);
+    return new PolicyRequest(
+        query ? Operation.QUERY : Operation.EXECUTE,
+        statements,
+        "production",
+        TargetFacts.of("", ""),
+        new Agent("anonymous", false),
+        Instant.now(),
+        "",
+        null,
+        Set.of());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
