@@ -4,6 +4,7 @@ import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.ReadSession;
+import dev.sallyport.server.database.RecentAnswers;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
   private final RecentResolutions recent = new RecentResolutions();
+  private final RecentAnswers answers = new RecentAnswers();
 
   /**
    * The statement with what only the catalog knows: names qualified, kinds of objects corrected,
@@ -23,7 +25,7 @@ public final class Catalog {
    * <p>A name that can't be resolved keeps its effects: PostgreSQL will refuse it.
    */
   public Statement resolve(Statement statement, CatalogSession session) {
-    Resolution resolution = new Resolution(statement, session);
+    Resolution resolution = new Resolution(statement, session.remembering(answers));
     return resolution.asksNothing()
         ? statement
         : recent.of(statement, session, resolution::resolve);

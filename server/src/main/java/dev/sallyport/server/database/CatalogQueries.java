@@ -12,9 +12,20 @@ final class CatalogQueries implements CatalogSession {
   private static final AtomicLong ONCE = new AtomicLong();
 
   private final Transaction transaction;
+  private final @Nullable RecentAnswers recent;
 
   CatalogQueries(Transaction transaction) {
+    this(transaction, null);
+  }
+
+  private CatalogQueries(Transaction transaction, @Nullable RecentAnswers recent) {
     this.transaction = transaction;
+    this.recent = recent;
+  }
+
+  @Override
+  public CatalogSession remembering(RecentAnswers answers) {
+    return tellsState() ? new CatalogQueries(transaction, answers) : this;
   }
 
   @Override
@@ -25,10 +36,23 @@ final class CatalogQueries implements CatalogSession {
       texts.add(parameter instanceof Collection<?> list ? array(list) : parameter.toString());
     }
     List<T> answers = new ArrayList<>();
-    for (List<@Nullable String> row : transaction.ask(sql, texts)) {
+    for (List<@Nullable String> row : ask(sql, texts)) {
       answers.add(reader.apply(new TextRow(row)));
     }
     return answers;
+  }
+
+  private List<List<@Nullable String>> ask(String sql, List<@Nullable String> parameters) {
+    if (recent == null) {
+      return transaction.ask(sql, parameters);
+    }
+    RecentAnswers.Question question = new RecentAnswers.Question(snapshot(), sql, parameters);
+    List<List<@Nullable String>> rows = recent.get(question);
+    if (rows == null) {
+      rows = transaction.ask(sql, parameters);
+      recent.put(question, rows);
+    }
+    return rows;
   }
 
   private static String array(Collection<?> elements) {
@@ -56,10 +80,12 @@ final class CatalogQueries implements CatalogSession {
    */
   @Override
   public String snapshot() {
-    Baseline baseline = transaction.baseline();
-    String state = baseline.currentRole() + " " + transaction.snapshot();
-    boolean told = transaction.isReadOnly() && !baseline.standby();
-    return told ? state : state + " #" + ONCE.incrementAndGet();
+    String state = transaction.baseline().currentRole() + " " + transaction.snapshot();
+    return tellsState() ? state : state + " #" + ONCE.incrementAndGet();
+  }
+
+  private boolean tellsState() {
+    return transaction.isReadOnly() && !transaction.baseline().standby();
   }
 
   private record TextRow(List<@Nullable String> values) implements CatalogRow {

@@ -31,4 +31,7 @@ public interface CatalogSession {
    * was committed between them. Never the same twice where the server can't tell.
    */
   String snapshot();
+
+  /** The same session, which looks first whether a question was answered at this very state. */
+  CatalogSession remembering(RecentAnswers answers);
 }

@@ -25,7 +25,8 @@ final class Transaction implements AutoCloseable {
              pg_catalog.set_config('standard_conforming_strings', 'on', true),
              pg_catalog.set_config('quote_all_identifiers', 'off', true),
              pg_catalog.set_config('lock_timeout', '3s', true),
-             pg_catalog.pg_current_snapshot(), pg_catalog.pg_backend_pid()
+             pg_catalog.pg_current_snapshot(), pg_catalog.pg_backend_pid(),
+             pg_catalog.current_database()
       """;
 
   private enum Path {
@@ -89,7 +90,7 @@ final class Transaction implements AutoCloseable {
           "connect to PostgreSQL itself, without a proxy that rewrites settings");
     }
     path = Path.OURS;
-    snapshot = String.valueOf(row.get(5));
+    snapshot = row.get(7) + " " + row.get(5);
     lease.answeredBy(Integer.parseInt(String.valueOf(row.get(6))), readOnly);
   }
 

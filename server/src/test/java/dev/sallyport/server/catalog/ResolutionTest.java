@@ -275,6 +275,28 @@ class ResolutionTest {
     }
   }
 
+  @Test
+  void whatWasAskedForOneStatementIsAskedAgainForTheNextOnceSomethingIsCommitted() {
+    TestServer.TestDatabase database = TestServer.create();
+    database.run("CREATE TABLE t(id int)", "GRANT SELECT ON t TO agent");
+    List<Statement> alike = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      String sql = "SELECT upper('x') FROM t WHERE id = " + i;
+      alike.add(((Reading.Understood) reader.read(sql)).statements().get(0));
+    }
+    try (TargetDatabase other = database.target()) {
+      List<Boolean> calls = new ArrayList<>();
+      for (Statement statement : alike) {
+        Statement resolved = other.facts(session -> CATALOG.resolve(statement, session));
+        calls.add(resolved.has(EffectKind.CALL));
+        if (calls.size() == 2) {
+          database.run("CREATE FUNCTION upper(varchar) RETURNS text LANGUAGE sql AS 'SELECT $1'");
+        }
+      }
+      assertThat(calls).containsExactly(false, false, true);
+    }
+  }
+
   /** Only a superuser can put a function there; it is no built-in for that. */
   @Test
   void aFunctionAddedToTheSystemsSchemaIsNotBuiltIn() {
