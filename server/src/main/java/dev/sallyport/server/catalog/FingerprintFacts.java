@@ -83,20 +83,12 @@ final class FingerprintFacts {
       JOIN pg_type y ON y.oid = t.atttypid AND y.typtype IN ('e', 'd')
       """;
 
-  /** What is no relation: every function and type of the name. */
+  /** What is no relation and no function: every type and schema of the name. */
   private static final String OF_OTHERS =
       """
       WITH name AS (
         SELECT a.schema, a.name FROM unnest($1::name[], $2::name[]) a(schema, name)
       )
-      SELECT concat('function ', p.oid::regprocedure),
-             concat(p.prokind, ' owner ', pg_get_userbyid(p.proowner), ' definition ',
-                    CASE WHEN p.prokind = 'a' THEN a.name::text
-                         ELSE md5(pg_get_functiondef(p.oid)) END)
-      FROM name a JOIN pg_proc p ON p.proname = a.name
-      JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE n.nspname = a.schema OR a.schema = '' AND n.nspname = ANY ($3::name[])
-      UNION ALL
       SELECT concat('type ', format_type(y.oid, NULL)),
              concat(y.typtype,
                (SELECT string_agg(quote_literal(m.enumlabel), ',' ORDER BY m.enumsortorder)
@@ -139,6 +131,7 @@ final class FingerprintFacts {
               others.stream().map(name -> name.schema() == null ? "" : name.schema()).toList(),
               others.stream().map(ObjectName::name).toList(),
               RelationNames.path(session)));
+      collect(facts, FunctionFacts.of(others, session));
     }
     return new SchemaFingerprint(new LinkedHashMap<>(facts));
   }

@@ -50,7 +50,9 @@ final class Implied {
           Set<Qualifier> kept = new HashSet<>(effect.qualifiers());
           kept.retainAll(Set.of(Qualifier.UNBOUNDED, Qualifier.CASCADE, Qualifier.DATA_LOSS));
           uses.add(new Use(relation.oid(), relation.kind(), effect.kind(), effect.columns(), kept));
-          implied.foreign(relation.kind(), relation.name());
+          if (!DEFINES.contains(effect.kind())) {
+            implied.foreign(relation.kind(), relation.name());
+          }
         });
     implied.follow(uses);
     return List.copyOf(implied.effects);

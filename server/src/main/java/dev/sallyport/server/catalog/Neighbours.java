@@ -43,14 +43,19 @@ final class Neighbours {
           FROM rel r JOIN pg_partitioned_table p ON p.partrelid = r.oid
           JOIN pg_class c ON c.oid = r.oid JOIN pg_namespace n ON n.oid = c.relnamespace
           UNION ALL
-          SELECT (SELECT min(r.oid) FROM rel r), 'CAST', 0, n.nspname, p.proname, ' ',
+          SELECT r.oid, 'CAST', 0, n.nspname, p.proname, ' ',
                  k.castcontext::text, NULL::text[], coalesce(e.extname, '')
-          FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
+          FROM rel r CROSS JOIN pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
           JOIN pg_namespace n ON n.oid = p.pronamespace
           LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
             AND d.deptype = 'e'
           LEFT JOIN pg_extension e ON e.oid = d.refobjid
-          WHERE k.castfunc >= 16384 AND k.castcontext <> 'e' AND EXISTS (SELECT FROM rel)
+          WHERE k.castfunc >= 16384 AND k.castcontext <> 'e'
+            AND EXISTS (SELECT FROM pg_attribute t JOIN pg_type y ON y.oid = t.atttypid
+                        WHERE t.attrelid = r.oid AND t.attnum > 0
+                          AND (y.typtype NOT IN ('b', 'e')
+                               OR k.casttarget IN (y.oid, y.typelem)
+                               OR k.castcontext = 'i' AND k.castsource IN (y.oid, y.typelem)))
           UNION ALL
           SELECT k.confrelid, x.link, c.oid, n.nspname, c.relname, c.relkind, x.action,
                  ARRAY(SELECT t.attname::text FROM pg_attribute t

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The state of some objects: columns, constraints, triggers, rules and what surrounds them, or that
@@ -17,6 +18,9 @@ import java.util.TreeSet;
  * @param facts a line of text for each fact, by a name that stays the same
  */
 public record SchemaFingerprint(Map<String, String> facts) {
+  /** How the names of functions' facts begin. */
+  static final String FUNCTION = "function ";
+
   public SchemaFingerprint {
     facts = Map.copyOf(facts);
   }
@@ -42,6 +46,14 @@ public record SchemaFingerprint(Map<String, String> facts) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     sha.update(bytes);
+  }
+
+  /** The facts of functions, which nothing locks. */
+  public SchemaFingerprint functions() {
+    return new SchemaFingerprint(
+        facts.entrySet().stream()
+            .filter(fact -> fact.getKey().startsWith(FUNCTION))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** What is different now, in words; empty where nothing is. */

@@ -28,7 +28,7 @@ final class LoneConnection implements LoneSession {
               + " NOT DEFERRABLE",
           OURS);
     }
-    lease.answeredBy(lease.pins().set(wire, limits, Wire.Begin.NO, false), false);
+    lease.answeredBy(lease.pins().set(wire, Timeouts.of(limits), Wire.Begin.NO, false), false);
     RunningStatement running = new RunningStatement(wire, statement, limits);
     try (Cancellation.Registration word = cancellation.onCancel(wire::cancel)) {
       running.runWhole();

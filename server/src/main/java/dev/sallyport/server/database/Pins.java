@@ -66,7 +66,9 @@ final class Pins {
     pinForSession = select(false) + times.replace("LOCALLY", "false") + rest;
     StringBuilder shown = new StringBuilder("SELECT ");
     names.forEach(name -> shown.append("pg_catalog.current_setting('" + name + "'), "));
-    check = shown + "'', '', ''" + rest;
+    Timeouts.NAMES.forEach(name -> shown.append("pg_catalog.current_setting('" + name + "'), "));
+    // The list ends with a comma, and what is found begins with one.
+    check = shown + "''" + rest;
   }
 
   private void pin(String name, String value) {
@@ -118,10 +120,10 @@ final class Pins {
    *
    * @return the backend that answered
    */
-  int set(Wire wire, ReadLimits limits, Wire.Begin begin, boolean readOnly) {
+  int set(Wire wire, Timeouts timeouts, Wire.Begin begin, boolean readOnly) {
     String sql = wire.inTransaction() || begin != Wire.Begin.NO ? pinLocally : pinForSession;
-    var rows = WireRows.all(wire, sql, parameters(limits), begin, limits.timeout());
-    return verify(rows.get(0), readOnly);
+    Duration longest = Duration.ofMillis(timeouts.statement());
+    return verify(WireRows.all(wire, sql, parameters(timeouts), begin, longest).get(0), readOnly);
   }
 
   /** The query that pins everything for a transaction; its one row is for {@link #verify}. */
@@ -130,19 +132,26 @@ final class Pins {
   }
 
   /** What {@link #local} is sent with. */
-  List<@Nullable String> parameters(ReadLimits limits) {
-    List<@Nullable String> parameters = new ArrayList<>();
-    parameters.add(milliseconds(limits.timeout()));
-    parameters.add(milliseconds(limits.lockTimeout()));
-    parameters.add("60000");
+  List<@Nullable String> parameters(Timeouts timeouts) {
+    List<@Nullable String> parameters = new ArrayList<>(timeouts.texts());
     parameters.addAll(values);
     return parameters;
   }
 
+  /**
+   * What a look at the session in the middle of a script found.
+   *
+   * @param timeouts the limits that stand now
+   */
+  record Checked(int backend, Timeouts timeouts) {}
+
   /** Looks whether everything still stands, in the middle of a script. */
-  int check(Wire wire, Duration longest) {
-    var rows = WireRows.all(wire, check, List.of(), Wire.Begin.NO, longest);
-    return verify(rows.get(0), false);
+  Checked check(Wire wire, Timeouts timeouts) {
+    Duration longest = Duration.ofMillis(timeouts.statement());
+    var row = WireRows.all(wire, check, List.of(), Wire.Begin.NO, longest).get(0);
+    int backend = verify(row, 1, false);
+    int times = values.size();
+    return new Checked(backend, timeouts.lowered(row.subList(times, times + 3)));
   }
 
   /**
@@ -151,10 +160,17 @@ final class Pins {
    * @return the backend that answered
    */
   int verify(List<@Nullable String> row, boolean readOnly) {
+    return verify(row, 0, readOnly);
+  }
+
+  /**
+   * @param more how many columns there are besides those that {@link #set} has
+   */
+  private int verify(List<@Nullable String> row, int more, boolean readOnly) {
     for (int i = 0; i < values.size(); i++) {
       expect(names.get(i), values.get(i), row.get(i));
     }
-    int at = values.size() + 3;
+    int at = values.size() + 3 + more;
     for (Map.Entry<String, String> setting : FOUND.entrySet()) {
       expect(setting.getKey(), setting.getValue(), row.get(at++));
     }
@@ -172,9 +188,5 @@ final class Pins {
           "remove what changes it: a SET in the script, a function's side effect, or a default"
               + " of the server");
     }
-  }
-
-  private static String milliseconds(Duration duration) {
-    return String.valueOf(Math.min(Math.max(duration.toMillis(), 1), Integer.MAX_VALUE));
   }
 }

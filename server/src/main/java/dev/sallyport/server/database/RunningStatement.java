@@ -60,7 +60,7 @@ final class RunningStatement {
   int pinAndReadInPortions(Pins pins, Wire.Begin begin) {
     wire.sendBoth(
         pins.local(),
-        pins.parameters(limits),
+        pins.parameters(Timeouts.of(limits)),
         text,
         begin,
         firstPortion(),

@@ -41,6 +41,10 @@ final class Transaction implements AutoCloseable {
   private Path path = Path.NOT_BEGUN;
   private String snapshot = "";
   private boolean foreignTextRan;
+
+  /** The limits in force while a script writes; null before, and where each text has its own. */
+  private @Nullable Timeouts timeouts;
+
   private boolean closed;
 
   Transaction(Supplier<Lease> leases, boolean readOnly) {
@@ -81,6 +85,7 @@ final class Transaction implements AutoCloseable {
     if (path == Path.OURS) {
       return;
     }
+    lookAfterForeignText();
     List<@Nullable String> row =
         opening(begin -> WireRows.all(lease.wire(), FOR_US, List.of(), begin, OURS)).get(0);
     if (!"pg_catalog, pg_temp".equals(row.get(0)) || !"on".equals(row.get(2))) {
@@ -97,12 +102,26 @@ final class Transaction implements AutoCloseable {
   /** Pins the session for the request's text. */
   private void forThem(ReadLimits limits) {
     if (path == Path.THEIRS && foreignTextRan && !readOnly) {
-      lease.answeredBy(lease.pins().check(lease.wire(), limits.timeout()), false);
+      lookAfterForeignText();
       return;
     }
+    Timeouts times = timeouts == null ? Timeouts.of(limits) : timeouts;
     lease.answeredBy(
-        opening(begin -> lease.pins().set(lease.wire(), limits, begin, readOnly)), readOnly);
+        opening(begin -> lease.pins().set(lease.wire(), times, begin, readOnly)), readOnly);
+    timeouts = readOnly ? null : times;
     path = Path.THEIRS;
+  }
+
+  /**
+   * A script's own text may have changed the session: that is refused before anything more runs in
+   * it, and before ours hides it. Limits that it lowered are kept.
+   */
+  private void lookAfterForeignText() {
+    if (path == Path.THEIRS && foreignTextRan && timeouts != null) {
+      Pins.Checked checked = lease.pins().check(lease.wire(), timeouts);
+      lease.answeredBy(checked.backend(), false);
+      timeouts = checked.timeouts();
+    }
   }
 
   /** A step that begins the transaction where it has not begun. */

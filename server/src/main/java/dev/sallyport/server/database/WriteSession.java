@@ -16,8 +16,8 @@ public non-sealed interface WriteSession extends RequestSession {
 
   /**
    * How many rows of each table this transaction inserted, updated or deleted so far, whoever did
-   * it: the statements, foreign keys, triggers. By {@code schema.table}, partitions each for
-   * themselves; what TRUNCATE and DROP took is not counted.
+   * it: the statements, foreign keys, triggers, of which deferred ones run now. By {@code
+   * schema.table}, partitions each for themselves; what TRUNCATE and DROP took is not counted.
    *
    * @throws DatabaseException of kind {@code UNSAFE_SESSION} where the server does not count
    */

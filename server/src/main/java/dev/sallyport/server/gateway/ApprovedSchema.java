@@ -1,35 +1,44 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.policy.sql.Effect;
+import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.approval.Ticket;
-import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.SchemaFingerprint;
 import dev.sallyport.server.database.WriteSession;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The schema that a ticket's approvers signed, compared with the one its transaction sees. */
+/**
+ * What a ticket's approvers signed, compared with what its transaction sees: the schema before the
+ * first statement, and what each later statement would do after the ones before it.
+ */
 final class ApprovedSchema implements SchemaCheck {
-  private final Ticket ticket;
-  private final Catalog catalog;
-  private final List<Statement> statements;
+  private static final Set<EffectKind> DEFINITIONS =
+      EnumSet.of(EffectKind.CREATE, EffectKind.ALTER, EffectKind.DROP);
 
-  ApprovedSchema(Ticket ticket, Catalog catalog, List<Statement> statements) {
+  private final Ticket ticket;
+  private final Redecision again;
+  private final List<Statement> statements;
+  private List<Statement> approved = List.of();
+
+  ApprovedSchema(Ticket ticket, Redecision again, List<Statement> statements) {
     this.ticket = ticket;
-    this.catalog = catalog;
+    this.again = again;
     this.statements = statements;
   }
 
   @Override
   public String difference(WriteSession session) {
-    List<Statement> resolved =
-        statements.stream()
-            .map(statement -> catalog.resolve(statement, session.catalog()))
-            .toList();
-    TableLocks.take(resolved, session);
-    SchemaFingerprint now = catalog.fingerprint(Touched.objects(resolved), session.catalog());
+    approved = again.locked(statements, session);
+    SchemaFingerprint now =
+        again.catalog().fingerprint(Touched.objects(approved), session.catalog());
     if (now.digest().equals(ticket.request().fingerprint())) {
       return "";
     }
@@ -37,6 +46,46 @@ final class ApprovedSchema implements SchemaCheck {
     return words.isEmpty()
         ? "the touched objects are not what they were"
         : String.join("; ", words);
+  }
+
+  @Override
+  public String objection(int step, WriteSession session) {
+    if (step == 0) {
+      return "";
+    }
+    List<Statement> now = again.resolved(List.of(statements.get(step)), session);
+    List<String> objections = new ArrayList<>(Stricter.than(ticket, again.of(now)));
+    Redecision.added(now.get(0), approved).stream()
+        .map(Effect::object)
+        .distinct()
+        .forEach(object -> objections.add("it would also run `" + object + "`"));
+    return objections.isEmpty()
+        ? ""
+        : "after the statements before it, statement "
+            + (step + 1)
+            + " is not what was approved: "
+            + String.join("; ", objections)
+            + "; send it as a request of its own, after the others";
+  }
+
+  /** Nothing locks a function; it is looked at again. */
+  @Override
+  public String laterDifference(WriteSession session) {
+    if (approved.stream().anyMatch(ApprovedSchema::definesFunctions)) {
+      return "";
+    }
+    SchemaFingerprint now =
+        again.catalog().fingerprint(Touched.objects(approved), session.catalog());
+    return String.join("; ", signed().functions().differenceTo(now.functions()));
+  }
+
+  private static boolean definesFunctions(Statement statement) {
+    return statement.effects().stream()
+        .anyMatch(
+            effect ->
+                DEFINITIONS.contains(effect.kind())
+                    && (effect.objectKind() == ObjectKind.FUNCTION
+                        || effect.objectKind() == ObjectKind.PROCEDURE));
   }
 
   private SchemaFingerprint signed() {

@@ -54,17 +54,11 @@ final class ClaimedRun {
     List<StatementOutcome> outcomes = new ArrayList<>();
     try (WriteSession session = target.openWrite(limits())) {
       watcher.reached(RunStage.BEGUN);
-      String difference = schema.difference(session);
+      String difference = steps(session, outcomes, cancellation);
       if (!difference.isEmpty()) {
         session.rollback();
         return claim.stale(difference);
       }
-      for (Step step : request.steps()) {
-        requireUndisturbed();
-        outcomes.add(session.run(step.text(), cancellation));
-        watcher.reached(RunStage.STATEMENT_DONE);
-      }
-      RowCeilingPassed.check(session.changedRows(), request.ceilings());
       enterLedger(session);
       CommitMark mark = session.mark();
       claim.mark(mark(mark));
@@ -82,6 +76,27 @@ final class ClaimedRun {
     }
     watcher.reached(RunStage.COMMITTED);
     return claim.executed(RunResult.of(outcomes, began));
+  }
+
+  /** Runs what was approved, as long as it is that; else says how it differs. */
+  private String steps(
+      WriteSession session, List<StatementOutcome> outcomes, Cancellation cancellation) {
+    String difference = schema.difference(session);
+    if (!difference.isEmpty()) {
+      return difference;
+    }
+    watcher.reached(RunStage.COMPARED);
+    for (int index = 0; index < request.steps().size(); index++) {
+      requireUndisturbed();
+      String objection = schema.objection(index, session);
+      if (!objection.isEmpty()) {
+        return objection;
+      }
+      outcomes.add(session.run(request.steps().get(index).text(), cancellation));
+      watcher.reached(RunStage.STATEMENT_DONE);
+    }
+    RowCeilingPassed.check(session.changedRows(), request.ceilings());
+    return schema.laterDifference(session);
   }
 
   /** Commits; the ticket's end where the answer was lost and the target can't tell. */

@@ -1,5 +1,6 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.policy.rules.Decision;
 import dev.sallyport.policy.rules.Obligations;
 import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.policy.sql.Statement;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,11 @@ final class DirectRun {
 
   DirectRun(
       GuardedDatabase database, Judge judge, AuditTrail trail, Catalog catalog, TicketDesk desk) {
-    this.desk = desk;
     this.database = database;
     this.judge = judge;
     this.trail = trail;
     this.catalog = catalog;
+    this.desk = desk;
   }
 
   Answer run(
@@ -73,20 +75,19 @@ final class DirectRun {
 
   private List<StatementOutcome> together(
       AgentRequest request, Considered considered, Cancellation cancellation) {
+    Redecision again =
+        new Redecision(
+            judge,
+            catalog,
+            request,
+            Objects.requireNonNull(considered.place()),
+            considered.policy());
     try (WriteSession session = database.target().openWrite(limits(considered))) {
-      List<Statement> again =
-          considered.statements().stream()
-              .map(statement -> catalog.resolve(statement, session.catalog()))
-              .toList();
-      Place place = java.util.Objects.requireNonNull(considered.place());
-      if (judge.decide(request, again, place, considered.policy(), null).verdict()
-          != considered.decision().verdict()) {
-        throw new ChangedMeanwhile();
-      }
+      requireAgreed(considered, again.of(again.locked(considered.statements(), session)));
       List<StatementOutcome> outcomes = new ArrayList<>();
       for (Statement statement : considered.statements()) {
         if (!outcomes.isEmpty()) {
-          requireAllowed(statement, session, request, considered);
+          requireAgreed(considered, again.of(again.resolved(List.of(statement), session)));
         }
         outcomes.add(session.run(statement.text(), cancellation));
       }
@@ -98,12 +99,12 @@ final class DirectRun {
     }
   }
 
-  /** What a statement means can change with the ones before it in the same script. */
-  private void requireAllowed(
-      Statement statement, WriteSession session, AgentRequest request, Considered considered) {
-    List<Statement> now = List.of(catalog.resolve(statement, session.catalog()));
-    Place place = java.util.Objects.requireNonNull(considered.place());
-    if (judge.decide(request, now, place, considered.policy(), null).verdict() != Verdict.ALLOW) {
+  /** What a statement means can change meanwhile, and with the ones before it in the script. */
+  private static void requireAgreed(Considered considered, Decision now) {
+    Obligations had = considered.decision().obligations();
+    if (now.verdict() != Verdict.ALLOW
+        || !Stricter.than(had, now.obligations()).isEmpty()
+        || now.obligations().rowCeiling() < had.rowCeiling()) {
       throw new ChangedMeanwhile();
     }
   }

@@ -4,6 +4,7 @@ package dev.sallyport.server.gateway;
 enum RunStage {
   CLAIMED,
   BEGUN,
+  COMPARED,
   STATEMENT_DONE,
   LEDGER_WRITTEN,
   MARK_STORED,

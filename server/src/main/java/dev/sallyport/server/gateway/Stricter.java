@@ -6,6 +6,7 @@ import dev.sallyport.policy.rules.Obligations;
 import dev.sallyport.policy.rules.Reason;
 import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.server.approval.Ticket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,10 +36,7 @@ final class Stricter {
                 + " approvers now");
       }
     }
-    now.obligations().require().stream()
-        .filter(name -> !had.require().contains(name))
-        .sorted()
-        .forEach(name -> stricter.add("`" + name + "` is required now"));
+    stricter.addAll(than(had, now.obligations()));
     long ceiling = now.obligations().rowCeiling();
     ticket
         .request()
@@ -50,6 +48,32 @@ final class Stricter {
               }
             });
     return stricter;
+  }
+
+  /** What must hold now and did not before: requirements and limits of what is run at once. */
+  static List<String> than(Obligations had, Obligations now) {
+    List<String> stricter = new ArrayList<>();
+    now.require().stream()
+        .filter(name -> !had.require().contains(name))
+        .sorted()
+        .forEach(name -> stricter.add("`" + name + "` is required now"));
+    if (now.timeout().compareTo(had.timeout()) < 0) {
+      stricter.add("a statement may take at most " + seconds(now.timeout()) + " now");
+    }
+    if (now.lockTimeout().compareTo(had.lockTimeout()) < 0) {
+      stricter.add("a lock may be waited for at most " + seconds(now.lockTimeout()) + " now");
+    }
+    if (now.rows() < had.rows() || now.bytes() < had.bytes()) {
+      stricter.add("less may be returned now");
+    }
+    if (now.justification() > had.justification()) {
+      stricter.add("the justification must be longer now");
+    }
+    return stricter;
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
   }
 
   private static boolean meets(ApprovalRequirement had, ApprovalRequirement asked) {

@@ -57,6 +57,10 @@ public final class TicketExecution {
    * @throws RefusedException where it may not run now
    */
   public Ticket run(TicketId id, Cancellation call) {
+    return run(id, call, RunStage.Watcher.NONE);
+  }
+
+  Ticket run(TicketId id, Cancellation call, RunStage.Watcher watcher) {
     Ticket ticket =
         desk.find(id)
             .orElseThrow(
@@ -72,18 +76,18 @@ public final class TicketExecution {
         new Circumstances(
             place.pinned().toJson(),
             place.environment().name(),
-            Stricter.than(ticket, decideAgain(ticket, statements.all(), place, policy)));
+            Stricter.than(ticket, decideAgain(request(ticket), statements.all(), place, policy)));
+    Redecision again = new Redecision(judge, catalog, request(ticket), place, policy);
     try (Claim claim = desk.claim(id, now)) {
       if (!ticket.request().operation().isSql()) {
-        return new ClaimedOperation(
-                claim, reader, database.target(), catalog, files, RunStage.Watcher.NONE)
+        return new ClaimedOperation(claim, reader, database.target(), catalog, files, watcher)
             .run(statements, call);
       }
       return new ClaimedRun(
               claim,
               database.target(),
-              new ApprovedSchema(claim.ticket(), catalog, statements.all()),
-              RunStage.Watcher.NONE)
+              new ApprovedSchema(claim.ticket(), again, statements.all()),
+              watcher)
           .run(call);
     }
   }
@@ -105,22 +109,24 @@ public final class TicketExecution {
   }
 
   private Decision decideAgain(
-      Ticket ticket, List<Statement> statements, Place place, PolicyInForce policy) {
+      AgentRequest request, List<Statement> statements, Place place, PolicyInForce policy) {
     try (ReadSession session = database.target().openRead(ReadLimits.DEFAULT)) {
       List<Statement> resolved =
           statements.stream()
               .map(statement -> catalog.resolve(statement, session.catalog()))
               .toList();
-      AgentRequest request =
-          new AgentRequest(
-              ticket.request().operation(),
-              "",
-              Map.of(),
-              ticket.request().justification(),
-              new Agent(
-                  ticket.request().requester().name(), ticket.request().requester().verified()),
-              null);
       return judge.decide(request, resolved, place, policy, null);
     }
+  }
+
+  /** What was asked, as far as a policy may ask about it. */
+  private static AgentRequest request(Ticket ticket) {
+    return new AgentRequest(
+        ticket.request().operation(),
+        "",
+        Map.of(),
+        ticket.request().justification(),
+        new Agent(ticket.request().requester().name(), ticket.request().requester().verified()),
+        null);
   }
 }

@@ -63,7 +63,8 @@ public final class CrashingRun {
     Circumstances now =
         new Circumstances(Place.pinned(target.identity()).toJson(), "production", List.of());
     try (Claim claim = desk.claim(id, now)) {
-      Ticket ended = new ClaimedRun(claim, target, session -> "", watcher).run(new Cancellation());
+      Ticket ended =
+          new ClaimedRun(claim, target, SchemaCheck.NONE, watcher).run(new Cancellation());
       System.out.println(id + " " + ended.state().kind().label());
     } catch (RefusedException e) {
       System.out.println(id + " refused " + e.refusal().label());

@@ -2,6 +2,7 @@ package dev.sallyport.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.server.approval.Purpose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,5 +59,52 @@ class DisposableGateTest {
       agents.shutdownNow();
     }
     assertThat(gate.database.rows("select sum(n) from counted")).isEqualTo(List.of(List.of("60")));
+  }
+
+  /** A renamed table makes the third statement mean another one, on another server. */
+  @Test
+  void aLaterStatementIsDecidedAsTheOnesBeforeItLeftTheSchema() {
+    gate.database.run(
+        """
+        CREATE TABLE near (id int); CREATE TABLE far_parts (id int) PARTITION BY LIST (id);
+        """);
+    gate.superuser(
+        """
+        CREATE FOREIGN DATA WRAPPER nowhere;
+        CREATE SERVER elsewhere FOREIGN DATA WRAPPER nowhere;
+        CREATE FOREIGN TABLE far (id int) SERVER elsewhere;
+        ALTER FOREIGN TABLE far OWNER TO booking_app;
+        """);
+    Answer answer =
+        gate.execute(
+            "alter table near rename to nearer; alter foreign table far rename to near;"
+                + " insert into counted select id, 1 from near");
+
+    assertThat(answer.reasons().get(0).ruleId())
+        .as(answer.toMap().toString())
+        .isEqualTo("changed-meanwhile");
+    assertThat(gate.database.rows("select to_regclass('nearer')").get(0).get(0)).isNull();
+  }
+
+  @Test
+  void aFreezeStopsWhatThePolicyAllowsToo() {
+    gate.freezeOrThaw("dana", Purpose.FREEZE);
+    try {
+      Answer frozen = gate.execute("insert into counted values (-2, 0)");
+      assertThat(frozen.outcome()).isEqualTo(Outcome.DENIED);
+      assertThat(frozen.reasons().get(0).ruleId()).isEqualTo("frozen");
+    } finally {
+      gate.freezeOrThaw("dana", Purpose.THAW);
+    }
+    assertThat(gate.execute("insert into counted values (-2, 0)").outcome())
+        .isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void anAllowedScriptKeepsItsLimitsToo() {
+    Answer answer = gate.execute("set statement_timeout = 0; insert into counted values (-3, 0)");
+    assertThat(answer.outcome()).as(answer.toMap().toString()).isEqualTo(Outcome.FAILED);
+    assertThat(gate.database.rows("select count(*) from counted where id = -3"))
+        .isEqualTo(List.of(List.of("0")));
   }
 }

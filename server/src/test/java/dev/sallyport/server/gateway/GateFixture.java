@@ -138,6 +138,35 @@ final class GateFixture implements AutoCloseable {
         .run(TicketId.of(String.valueOf(ticket)).orElseThrow(), new Cancellation());
   }
 
+  /** Runs a ticket, and something else at a stage of it. */
+  Ticket run(@Nullable String ticket, RunStage stage, Runnable meanwhile) {
+    return gate()
+        .execution()
+        .run(
+            TicketId.of(String.valueOf(ticket)).orElseThrow(),
+            new Cancellation(),
+            reached -> {
+              if (reached == stage) {
+                meanwhile.run();
+              }
+            });
+  }
+
+  /** Runs a script as the server's administrator. */
+  void superuser(String script) {
+    server.administer("booking").run(script);
+  }
+
+  void freezeOrThaw(String name, Purpose purpose) {
+    try (Signer signer = signer(name)) {
+      sallyport
+          .desk()
+          .freezeOrThaw(
+              purpose,
+              signer.sign(sallyport.desk().freezeDocument(purpose, signer.keyId(), "a test")));
+    }
+  }
+
   private TrustRootEditor editor() {
     return new TrustRootEditor(folder.resolve("trust"), Clock.systemUTC());
   }

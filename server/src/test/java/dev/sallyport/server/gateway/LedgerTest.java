@@ -130,7 +130,7 @@ class LedgerTest {
               new Circumstances(
                   ticket.request().database(), ticket.request().environment(), List.of());
           try (Claim claim = desk.claim(id, now)) {
-            return new ClaimedRun(claim, target, session -> "", RunStage.Watcher.NONE)
+            return new ClaimedRun(claim, target, SchemaCheck.NONE, RunStage.Watcher.NONE)
                 .run(new Cancellation())
                 .state();
           }
