@@ -64,6 +64,31 @@ final class SchemaEngine {
         });
   }
 
+  /** What a schema's models are made of, as JSON; or Prisma's refusal of the schema. */
+  Described describe(List<SchemaFile> schema) throws SchemaModuleException {
+    return within(
+        () -> {
+          ObjectNode parameters = JSON.createObjectNode().put("noColor", true);
+          parameters.set("prismaSchema", files(schema));
+          String question = JSON.writeValueAsString(parameters);
+          try {
+            String dmmf = new SchemaModule(wasm).call("get_dmmf", question);
+            return new Described(Optional.empty(), JSON.readTree(dmmf));
+          } catch (SchemaModuleException refused) {
+            // Only `validate` tells why.
+            String why = new SchemaModule(wasm).refusal("validate", question).orElseThrow(() -> refused);
+            return new Described(Optional.of(why), JSON.createObjectNode());
+          }
+        });
+  }
+
+  /**
+   * A description of a schema.
+   *
+   * @param dmmf Prisma's own form; empty where it refused
+   */
+  record Described(Optional<String> refusal, JsonNode dmmf) {}
+
   private static ArrayNode files(List<SchemaFile> schema) {
     ArrayNode files = JSON.createArrayNode();
     schema.forEach(file -> files.addArray().add(file.path()).add(file.text()));

@@ -1,4 +1,4 @@
 package dev.sallyport.server.migration.prisma;
 
-/** A file of a Prisma schema. */
-record SchemaFile(String path, String text) {}
+/** A file of a Prisma schema, its path as people know it. */
+public record SchemaFile(String path, String text) {}

@@ -15,9 +15,9 @@ import java.util.Optional;
 /** What Prisma itself says of a project's schema, and whether it is formatted as Prisma formats. */
 public final class SchemaValidation {
   /** Where each Prisma from 5 to 7 keeps its reader. */
-  private static final String OWN_MODULE = "node_modules/prisma/build/prisma_schema_build_bg.wasm";
+  static final String OWN_MODULE = "node_modules/prisma/build/prisma_schema_build_bg.wasm";
 
-  private static final int SHIPPED_MAJOR = 7;
+  static final int SHIPPED_MAJOR = 7;
   private static final String MOVED = "is no longer supported in schema files";
   private static final long SECONDS = 30;
 
@@ -116,7 +116,7 @@ public final class SchemaValidation {
         "install Prisma again; until then version 7.10.1 reads the schema");
   }
 
-  private static byte[] shipped() {
+  static byte[] shipped() {
     try (InputStream stream = SchemaValidation.class.getResourceAsStream("schema.wasm")) {
       if (stream == null) {
         throw new IllegalStateException("the program was packed without `schema.wasm`");
