@@ -19,9 +19,22 @@ import java.util.Optional;
  *
  * <p>Our own reader reads the text, and Prisma's reader, the project's own where it is installed,
  * must agree with it. Where either refuses, or the two differ, there is no answer but the reason.
+ *
+ * @param remarks what to know about the reading, in words
  */
-public record DescribedDatabase(Datamodel datamodel) {
-  private static final long SECONDS = 60;
+public record DescribedDatabase(Datamodel datamodel, List<String> remarks) {
+  public DescribedDatabase {
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Prisma's reader is interpreted and slow: this many fields take it some ten seconds. */
+  private static final int MOST_FIELDS = 500;
+
+  private static final long SECONDS = 30;
+
+  /** Schemas that both readers read alike: asking Prisma's takes seconds, and the text is all. */
+  private static final RecentSchemas AGREED = new RecentSchemas(16);
+
   private static final String HELP = "`sallyport validate` says what Prisma makes of the schema";
 
   /**
@@ -38,8 +51,7 @@ public record DescribedDatabase(Datamodel datamodel) {
     Integer major = project.major();
     Datamodel datamodel =
         DatamodelReader.read(blocks, major == null ? SchemaValidation.SHIPPED_MAJOR : major);
-    agreed(files, schema, blocks);
-    return new DescribedDatabase(datamodel);
+    return new DescribedDatabase(datamodel, agreed(files, schema, blocks));
   }
 
   /** The text of the schema's files. */
@@ -57,7 +69,11 @@ public record DescribedDatabase(Datamodel datamodel) {
     }
     if (schema.isEmpty()) {
       String unreadable =
-          project.findings().stream().map(Finding::message).findFirst().map(m -> ": " + m).orElse("");
+          project.findings().stream()
+              .map(Finding::message)
+              .findFirst()
+              .map(m -> ": " + m)
+              .orElse("");
       throw new DatamodelException(
           "there is no schema at `" + project.schemaPath() + "`" + unreadable,
           "name it in `prisma.config.ts`, or start with `--project` at the right folder");
@@ -65,13 +81,32 @@ public record DescribedDatabase(Datamodel datamodel) {
     return schema;
   }
 
-  private static void agreed(ProjectFiles files, List<SchemaFile> schema, List<Block> blocks) {
-    SchemaEngine.Described described = described(files, schema);
+  /**
+   * A schema that is too large for Prisma's reader is taken as ours reads it, and that is said: the
+   * script only ever runs on a shadow database.
+   */
+  private static List<String> agreed(
+      ProjectFiles files, List<SchemaFile> schema, List<Block> blocks) {
+    if (AGREED.contains(schema)) {
+      return List.of();
+    }
+    if (blocks.stream().mapToInt(block -> block.members().size()).sum() > MOST_FIELDS) {
+      return List.of(
+          "Prisma's own reader was not asked to confirm how the schema is read: it is too large");
+    }
+    SchemaEngine.Described described;
+    try {
+      described = described(files, schema);
+    } catch (SchemaModuleException gaveUp) {
+      return List.of(
+          "Prisma's own reader did not confirm how the schema is read: " + gaveUp.getMessage());
+    }
     described
         .refusal()
         .ifPresent(
             refusal -> {
-              throw new DatamodelException("Prisma refuses the schema: " + firstError(refusal), HELP);
+              throw new DatamodelException(
+                  "Prisma refuses the schema: " + firstError(refusal), HELP);
             });
     new SchemaAgreement(blocks)
         .difference(described.dmmf())
@@ -81,32 +116,28 @@ public record DescribedDatabase(Datamodel datamodel) {
                   "Prisma reads the schema otherwise than Sallyport: " + difference,
                   "compare `migrations` with `database`, and tell the authors of Sallyport");
             });
+    AGREED.add(schema);
+    return List.of();
   }
 
-  private static SchemaEngine.Described described(ProjectFiles files, List<SchemaFile> schema) {
-    try {
-      if (files.read(SchemaValidation.OWN_MODULE) instanceof FileReading.Content own) {
-        try {
-          return new SchemaEngine(own.bytes(), SECONDS).describe(schema);
-        } catch (SchemaModuleException broken) {
-          // The shipped one reads it instead; `validate` says that the project's own is broken.
-        }
+  private static SchemaEngine.Described described(ProjectFiles files, List<SchemaFile> schema)
+      throws SchemaModuleException {
+    if (files.read(SchemaValidation.OWN_MODULE) instanceof FileReading.Content own) {
+      try {
+        return new SchemaEngine(own.bytes(), SECONDS).describe(schema);
+      } catch (SchemaModuleException broken) {
+        // The shipped one reads it instead; `validate` says that the project's own is broken.
       }
-      return new SchemaEngine(SchemaValidation.shipped(), SECONDS)
-          .describe(schema.stream().map(DescribedDatabase::withoutAddresses).toList());
-    } catch (SchemaModuleException e) {
-      throw new DatamodelException(
-          "Prisma's reader gave up on the schema: " + e.getMessage(),
-          "make it smaller, or compare `migrations` with `database`");
     }
+    return new SchemaEngine(SchemaValidation.shipped(), SECONDS)
+        .describe(schema.stream().map(DescribedDatabase::withoutAddresses).toList());
   }
 
   /** Version 7 refuses what older ones demand: the connection's address in the schema. */
   private static SchemaFile withoutAddresses(SchemaFile file) {
     return new SchemaFile(
         file.path(),
-        file.text()
-            .replaceAll("(?m)^[ \\t]*(url|directUrl|shadowDatabaseUrl)[ \\t]*=.*$", ""));
+        file.text().replaceAll("(?m)^[ \\t]*(url|directUrl|shadowDatabaseUrl)[ \\t]*=.*$", ""));
   }
 
   private static String firstError(String refusal) {

@@ -39,7 +39,9 @@ final class SchemaAgreement {
     if (expected != models.size()) {
       return Optional.of("it sees " + models.size() + " models, not " + expected);
     }
-    return dmmf.path("datamodel").path("enums").valueStream()
+    return dmmf.path("datamodel")
+        .path("enums")
+        .valueStream()
         .flatMap(values -> inEnum(values).stream())
         .findFirst();
   }
@@ -81,8 +83,7 @@ final class SchemaAgreement {
         && field.path("isList").asBoolean(false) == (member.arity() == Member.Arity.LIST)
         && field.path("isRequired").asBoolean(false) == (member.arity() != Member.Arity.OPTIONAL)
         && field.path("isId").asBoolean(false) == member.attribute("id").isPresent()
-        && field.path("hasDefaultValue").asBoolean(false)
-            == member.attribute("default").isPresent()
+        && field.path("hasDefaultValue").asBoolean(false) == member.attribute("default").isPresent()
         && field.path("dbName").asString(member.name()).equals(column);
   }
 

@@ -76,7 +76,8 @@ final class SchemaEngine {
             return new Described(Optional.empty(), JSON.readTree(dmmf));
           } catch (SchemaModuleException refused) {
             // Only `validate` tells why.
-            String why = new SchemaModule(wasm).refusal("validate", question).orElseThrow(() -> refused);
+            String why =
+                new SchemaModule(wasm).refusal("validate", question).orElseThrow(() -> refused);
             return new Described(Optional.of(why), JSON.createObjectNode());
           }
         });

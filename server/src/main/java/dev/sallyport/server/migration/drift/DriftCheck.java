@@ -1,0 +1,117 @@
+package dev.sallyport.server.migration.drift;
+
+import dev.sallyport.policy.sql.schema.SchemaReader;
+import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.migration.history.History;
+import dev.sallyport.server.migration.history.MigrationState;
+import dev.sallyport.server.migration.project.PrismaProject;
+import dev.sallyport.server.migration.project.ProjectFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the three sides of a project and says what their differences mean. */
+public final class DriftCheck {
+  /** From this many broken entries of the history on, repairing one by one is no way. */
+  private static final int BEYOND_REPAIR = 5;
+
+  private final ProjectFiles files;
+  private final SideReader sides;
+  private final SideReader.Asking database;
+  private final Supplier<SchemaReader> reader;
+
+  /** A check of the project below {@code files}. */
+  public DriftCheck(
+      ProjectFiles files,
+      SideReader sides,
+      SideReader.Asking database,
+      Supplier<SchemaReader> reader) {
+    this.files = files;
+    this.sides = sides;
+    this.database = database;
+    this.reader = reader;
+  }
+
+  /**
+   * Compares.
+   *
+   * @throws SallyportException where the database or the migrations can't be read
+   */
+  public DriftReport run() {
+    PrismaProject project = sides.project();
+    List<String> remarks = new ArrayList<>();
+    String before = sides.stamp();
+    History history = History.read(files, database::ask, reader.get());
+    if (history.unmanaged()) {
+      return new DriftReport(List.of(unmanaged()), List.of(), List.of());
+    }
+    SideFacts migrations = sides.read(Side.MIGRATIONS);
+    SideFacts schema = schema(project, remarks);
+    SideFacts live = sides.read(Side.DATABASE);
+    if (!live.facts().stamp().equals(before)) {
+      remarks.add("the database's schema changed while it was compared: compare again");
+    }
+    ThreeWay compared = ThreeWay.compare(migrations, schema, live, isBehind(history));
+    Scenarios scenarios = new Scenarios(compared);
+    List<Drift> drifts = new ArrayList<>(scenarios.drifts());
+    if (isBeyondRepair(history) && !drifts.isEmpty()) {
+      drifts.add(0, beyondRepair(history));
+    }
+    return new DriftReport(drifts, scenarios.explanations(), remarks);
+  }
+
+  private @Nullable SideFacts schema(PrismaProject project, List<String> remarks) {
+    if (project.schemaFiles().isEmpty()) {
+      return null;
+    }
+    try {
+      SideFacts schema = sides.read(Side.SCHEMA);
+      remarks.addAll(schema.remarks());
+      return schema;
+    } catch (SallyportException unreadable) {
+      remarks.add("schema.prisma was left out of the comparison: " + unreadable.getMessage());
+      return null;
+    }
+  }
+
+  private static boolean isBehind(History history) {
+    return history.count(MigrationState.PENDING)
+            + history.count(MigrationState.ROLLED_BACK)
+            + history.count(MigrationState.FAILED)
+            + history.count(MigrationState.MANUAL_PENDING)
+        > 0;
+  }
+
+  private static long broken(History history) {
+    return history.count(MigrationState.FAILED)
+        + history.count(MigrationState.ORPHANED)
+        + history.count(MigrationState.GHOST)
+        + history.count(MigrationState.EDITED);
+  }
+
+  private static boolean isBeyondRepair(History history) {
+    return broken(history) >= BEYOND_REPAIR;
+  }
+
+  private static Drift beyondRepair(History history) {
+    return new Drift(
+        Scenario.BASELINE,
+        List.of(),
+        List.of(
+            broken(history)
+                + " migrations failed, are ghosts, were edited or have no file, and the database"
+                + " differs from what the rest makes"),
+        "back up, then record what is there as a new baseline, marked as applied",
+        List.of("request_operation baseline"));
+  }
+
+  private static Drift unmanaged() {
+    return new Drift(
+        Scenario.BASELINE,
+        List.of(),
+        List.of("there is no `_prisma_migrations`, and the database has tables"),
+        "record what is there as the first migration, marked as applied",
+        List.of("request_operation baseline"));
+  }
+}
