@@ -1,0 +1,177 @@
+package dev.sallyport.server.migration.lint.rule;
+
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ACCESS_EXCLUSIVE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_ROW_EXCLUSIVE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_UPDATE_EXCLUSIVE;
+
+import java.util.List;
+
+/**
+ * What the rules claim of locks, rewrites and scans. CONCURRENTLY forms, VACUUM FULL and CLUSTER
+ * can't be measured inside a transaction and are not here.
+ */
+public final class Impacts {
+  private static final String TABLE =
+      "CREATE TABLE t (id bigint, a integer NOT NULL, b integer, c varchar(50), d numeric(10,2),"
+          + " e timestamp, f json);\n"
+          + "INSERT INTO t SELECT i, i, i, i, i, now(), '{}' FROM generate_series(1, 500) i;";
+
+  private static final String REFERENCED =
+      "CREATE TABLE r (id integer PRIMARY KEY);\n"
+          + "INSERT INTO r SELECT generate_series(1, 500);\n"
+          + TABLE;
+
+  private static final String CHECKED =
+      TABLE + "\nALTER TABLE t ADD CONSTRAINT k CHECK (b IS NOT NULL) NOT VALID;";
+
+  private static final String PROVEN = CHECKED + "\nALTER TABLE t VALIDATE CONSTRAINT k;";
+
+  private static final String INDEXED = TABLE + "\nCREATE UNIQUE INDEX i ON t (a);";
+
+  private static final String DOMAIN =
+      TABLE + "\nCREATE DOMAIN positive AS integer CHECK (VALUE > 0);";
+
+  private static final String PARTED =
+      "CREATE TABLE t (id integer) PARTITION BY RANGE (id);\n"
+          + "CREATE TABLE p PARTITION OF t FOR VALUES FROM (1) TO (9);\n"
+          + "CREATE TABLE q (LIKE t);";
+
+  private static final List<Impact> ALL =
+      List.of(
+          of("index-without-concurrently", TABLE, "CREATE INDEX ON t (b)", SHARE, false, true),
+          brief("drop-index-without-concurrently", INDEXED, "DROP INDEX i"),
+          of("reindex-without-concurrently", INDEXED, "REINDEX TABLE t", SHARE, false, true),
+          of(
+              "foreign-key-without-not-valid",
+              REFERENCED,
+              "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r (id)",
+              SHARE_ROW_EXCLUSIVE,
+              false,
+              true),
+          of(
+              "foreign-key-without-not-valid",
+              REFERENCED,
+              "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r (id) NOT VALID",
+              SHARE_ROW_EXCLUSIVE,
+              false,
+              false),
+          brief(
+              "foreign-key-without-not-valid",
+              REFERENCED,
+              "ALTER TABLE t ADD COLUMN x integer REFERENCES r (id)"),
+          scan("check-without-not-valid", TABLE, "ALTER TABLE t ADD CHECK (b > 0)"),
+          brief("check-without-not-valid", TABLE, "ALTER TABLE t ADD CHECK (b > 0) NOT VALID"),
+          scan(
+              "check-without-not-valid", TABLE, "ALTER TABLE t ADD COLUMN x integer CHECK (x > 0)"),
+          of(
+              "validate-in-same-transaction",
+              CHECKED,
+              "ALTER TABLE t VALIDATE CONSTRAINT k",
+              SHARE_UPDATE_EXCLUSIVE,
+              false,
+              true),
+          scan("set-not-null", TABLE, "ALTER TABLE t ALTER b SET NOT NULL"),
+          brief("set-not-null", PROVEN, "ALTER TABLE t ALTER b SET NOT NULL"),
+          brief(
+              "required-column-without-default",
+              TABLE,
+              "ALTER TABLE t ADD COLUMN x integer NOT NULL DEFAULT 5"),
+          rewrite(
+              "volatile-default",
+              TABLE,
+              "ALTER TABLE t ADD COLUMN x uuid DEFAULT gen_random_uuid()"),
+          brief("volatile-default", TABLE, "ALTER TABLE t ADD COLUMN x timestamptz DEFAULT now()"),
+          rewrite("generated-key-column", TABLE, "ALTER TABLE t ADD COLUMN x bigserial"),
+          rewrite(
+              "generated-key-column",
+              TABLE,
+              "ALTER TABLE t ADD COLUMN x bigint GENERATED ALWAYS AS IDENTITY"),
+          rewrite(
+              "stored-generated-column",
+              TABLE,
+              "ALTER TABLE t ADD COLUMN x integer GENERATED ALWAYS AS (a + b) STORED"),
+          rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER a TYPE bigint"),
+          rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(20)"),
+          brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(100)"),
+          brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE text"),
+          brief("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,2)"),
+          rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,4)"),
+          rewrite(
+              "time-zone-rewrite",
+              "SET TIME ZONE 'Europe/Berlin';\n" + TABLE,
+              "ALTER TABLE t ALTER e TYPE timestamptz"),
+          brief(
+              "time-zone-rewrite",
+              "SET TIME ZONE 'UTC';\n" + TABLE,
+              "ALTER TABLE t ALTER e TYPE timestamptz"),
+          rewrite("constrained-domain-column", DOMAIN, "ALTER TABLE t ADD COLUMN x positive"),
+          scan("unique-without-index", TABLE, "ALTER TABLE t ADD UNIQUE (a)"),
+          brief(
+              "unique-without-index",
+              INDEXED,
+              "ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX i"),
+          scan("primary-key-without-index", TABLE, "ALTER TABLE t ADD PRIMARY KEY (a)"),
+          brief(
+              "primary-key-without-index",
+              INDEXED,
+              "ALTER TABLE t ADD CONSTRAINT u PRIMARY KEY USING INDEX i"),
+          scan("exclusion-constraint", TABLE, "ALTER TABLE t ADD EXCLUDE (a WITH =)"),
+          brief("drop-table", TABLE, "DROP TABLE t"),
+          brief("drop-column", TABLE, "ALTER TABLE t DROP COLUMN b"),
+          brief("rename", TABLE, "ALTER TABLE t RENAME COLUMN b TO x"),
+          brief("drop-not-null", TABLE, "ALTER TABLE t ALTER a DROP NOT NULL"),
+          brief("drop-constraint", CHECKED, "ALTER TABLE t DROP CONSTRAINT k"),
+          brief("no-lock-timeout", TABLE, "ALTER TABLE t ADD COLUMN x integer"),
+          brief("detach-without-concurrently", PARTED, "ALTER TABLE t DETACH PARTITION p"),
+          brief(
+              "partition-of-live-parent",
+              PARTED,
+              "CREATE TABLE s PARTITION OF t FOR VALUES FROM (9) TO (20)"),
+          of(
+              "partition-of-live-parent",
+              PARTED,
+              "ALTER TABLE t ATTACH PARTITION q FOR VALUES FROM (9) TO (20)",
+              SHARE_UPDATE_EXCLUSIVE,
+              false,
+              false),
+          rewrite("table-rewrite", TABLE, "ALTER TABLE t SET UNLOGGED"),
+          rewrite(
+              "refresh-without-concurrently",
+              "CREATE MATERIALIZED VIEW t AS SELECT generate_series(1, 500) AS id;",
+              "REFRESH MATERIALIZED VIEW t"));
+
+  private Impacts() {}
+
+  /** All of them. */
+  public static List<Impact> all() {
+    return ALL;
+  }
+
+  /** Those of one rule. */
+  static List<Impact> of(String rule) {
+    return ALL.stream().filter(impact -> impact.rule().equals(rule)).toList();
+  }
+
+  private static Impact of(
+      String rule,
+      String setup,
+      String statement,
+      Impact.Lock lock,
+      boolean rewrite,
+      boolean scan) {
+    return new Impact(rule, setup, statement, lock, rewrite, scan);
+  }
+
+  private static Impact brief(String rule, String setup, String statement) {
+    return of(rule, setup, statement, ACCESS_EXCLUSIVE, false, false);
+  }
+
+  private static Impact scan(String rule, String setup, String statement) {
+    return of(rule, setup, statement, ACCESS_EXCLUSIVE, false, true);
+  }
+
+  private static Impact rewrite(String rule, String setup, String statement) {
+    return of(rule, setup, statement, ACCESS_EXCLUSIVE, true, true);
+  }
+}
