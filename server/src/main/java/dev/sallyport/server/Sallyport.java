@@ -24,6 +24,7 @@ import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
 import dev.sallyport.server.migration.generate.ClientGeneration;
+import dev.sallyport.server.migration.history.DriftInShort;
 import dev.sallyport.server.migration.history.HistoryStatus;
 import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
@@ -151,7 +152,10 @@ public final class Sallyport implements AutoCloseable {
                 new ProjectFileWriter(configuration.project()),
                 List.of(
                     new HistoryStatus(
-                        configuration.project(), this::facts, () -> reader().schemas()))),
+                        configuration.project(),
+                        this::facts,
+                        () -> reader().schemas(),
+                        DriftInShort.NOBODY))),
             requester(face));
     gates.put(face, gate);
     return gate;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The gate's status on one screen. */
 final class StatusText {
+  private static final int WIDTH = 74;
+
   private final Terminal terminal;
 
   StatusText(Terminal terminal) {
@@ -14,14 +16,31 @@ final class StatusText {
   }
 
   void print(Answer answer) {
-    answer.body().forEach(this::entry);
+    boolean compared = !answer.body().containsKey("drift_note");
+    answer
+        .body()
+        .forEach(
+            (name, value) -> {
+              if (compared || !name.equals("drift") || !List.of().equals(value)) {
+                entry(name, value);
+              }
+            });
     if (!answer.next().isEmpty()) {
-      terminal.line(terminal.paint(Paint.QUIET, "next: ") + Visible.text(answer.next()));
+      List<String> lines = HistoryText.lines(WIDTH, Visible.text(answer.next()));
+      for (int i = 0; i < lines.size(); i++) {
+        terminal.line((i == 0 ? terminal.paint(Paint.QUIET, "next: ") : "      ") + lines.get(i));
+      }
     }
   }
 
   private void entry(String name, @Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
+    if (name.equals("history") && value instanceof Map<?, ?> history) {
+      terminal.line(label(name));
+      new HistoryText(terminal).print(history);
+    } else if (name.equals("drift") && value instanceof List<?> drift) {
+      terminal.line(label(name) + (drift.isEmpty() ? "none found" : ""));
+      drift.forEach(entry -> new DriftText(terminal).print((Map<?, ?>) entry));
+    } else if (value instanceof Map<?, ?> map) {
       terminal.line(label(name));
       map.forEach((key, part) -> terminal.line("  " + key + ": " + plain(part)));
     } else if (value instanceof List<?> list) {

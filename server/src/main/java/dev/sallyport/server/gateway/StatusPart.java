@@ -12,4 +12,13 @@ public interface StatusPart {
    * status unhealthy; a key {@code next} is what to do about it.
    */
   Map<String, @Nullable Object> report(Cancellation call);
+
+  /**
+   * The same, knowing what kind of database it is about.
+   *
+   * @param environment what the database counts as
+   */
+  default Map<String, @Nullable Object> report(String environment, Cancellation call) {
+    return report(call);
+  }
 }

@@ -61,7 +61,8 @@ final class StatusReport {
               next.add("everything is frozen: only reads run until a human thaws it");
             });
     for (StatusPart part : parts) {
-      Map<String, @Nullable Object> report = new LinkedHashMap<>(part.report(call));
+      Map<String, @Nullable Object> report =
+          new LinkedHashMap<>(part.report(String.valueOf(body.get("environment")), call));
       healthy &= !Boolean.FALSE.equals(report.remove("healthy"));
       Object advice = report.remove("next");
       if (advice != null) {

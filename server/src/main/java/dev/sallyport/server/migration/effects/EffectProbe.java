@@ -164,7 +164,9 @@ public final class EffectProbe {
       return false;
     }
     if (expected instanceof Consequence.Absent) {
-      return others(file, expected.object()).anyMatch(other -> other.makes(expected));
+      // Where the file that makes it never ran, there was nothing to drop.
+      return others(file, expected.object())
+          .anyMatch(other -> other.makes(expected) && !neverRan(other, expected.object()));
     }
     return others(file, expected.object()).noneMatch(other -> other.net().contains(expected));
   }
@@ -176,6 +178,17 @@ public final class EffectProbe {
     return candidates
         .filter(other -> !other.ranBefore(file) && other.undoes(expected) && ran(other))
         .findFirst();
+  }
+
+  /** Whether it makes more than what was dropped later, and none of that is there. */
+  private boolean neverRan(FileEffects file, SchemaObject dropped) {
+    List<Consequence> rest =
+        file.net().stream()
+            .filter(own -> !(own instanceof Consequence.Absent))
+            .filter(own -> !own.object().equals(dropped) && !own.object().isPartOf(dropped))
+            .toList();
+    return !rest.isEmpty()
+        && rest.stream().noneMatch(own -> seen(own).state() == Trace.State.SHOWN);
   }
 
   /** Whether anything it makes is there; one that only drops is taken to have run. */

@@ -23,6 +23,7 @@ import java.util.function.Function;
  *
  * @param migrations Prisma's, then those that only the table has, then the manual ones
  * @param unmanaged whether the database has tables and no {@code _prisma_migrations}
+ * @param tableUnread whether {@code _prisma_migrations} is there and could not be read
  * @param remarks what is odd about the table or could not be read, in words
  * @param findings what is odd about the project's folders
  * @param nextManual what the next manual file starts with; empty in prisma-only mode
@@ -30,6 +31,7 @@ import java.util.function.Function;
 public record History(
     List<MigrationReport> migrations,
     boolean unmanaged,
+    boolean tableUnread,
     List<String> remarks,
     List<Finding> findings,
     String nextManual) {
@@ -48,7 +50,12 @@ public record History(
   /** Reads the project and the database. */
   public static History read(ProjectFiles files, Facts facts, SchemaReader reader) {
     PrismaProject project = PrismaProject.locate(files);
-    MigrationFiles migrations = MigrationFiles.read(files, project);
+    return read(project, MigrationFiles.read(files, project), facts, reader);
+  }
+
+  /** Reads the database beside a project that was read already. */
+  static History read(
+      PrismaProject project, MigrationFiles migrations, Facts facts, SchemaReader reader) {
     record Seen(SchemaInventory inventory, String schema) {}
     Seen seen =
         facts.ask(
@@ -99,6 +106,7 @@ public record History(
     return new History(
         reports,
         unmanaged,
+        table instanceof TrackingTable.Unreadable,
         remarks,
         findings,
         project.manualFolders().isEmpty() ? "" : files.nextNumber(project.manualFolders().get(0)));
@@ -136,7 +144,7 @@ public record History(
         && findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR);
   }
 
-  /** The name of a state and how many migrations stand so. */
+  /** How many migrations stand so. */
   public long count(MigrationState state) {
     return migrations.stream().filter(m -> m.conditions().contains(state)).count();
   }

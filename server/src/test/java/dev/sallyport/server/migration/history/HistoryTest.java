@@ -357,6 +357,19 @@ class HistoryTest {
     assertThat(history.isHealthy()).isTrue();
   }
 
+  @Test
+  void findsNothingOfTheBookingExampleInAnEmptyDatabase(@TempDir Path project) {
+    EmbeddedDatabase empty = server.createDatabase("empty", "empty_owner");
+
+    History history = read(ProjectOnDisk.booking(project), empty.url());
+
+    assertThat(history.migrations())
+        .extracting(m -> m.state().label())
+        .containsOnly("pending", "manual-pending")
+        .hasSize(8);
+    assertThat(history.unmanaged()).isFalse();
+  }
+
   private static History read(ProjectOnDisk disk, String url) {
     try (TargetDatabase target = new TargetDatabase(ConnectionSettings.parse(url), null)) {
       return History.read(

@@ -1,0 +1,38 @@
+package dev.sallyport.server.migration.history;
+
+import dev.sallyport.server.cancellation.Cancellation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of drift when {@code status} is asked; the room that compares brings it. */
+@FunctionalInterface
+public interface DriftInShort {
+  /** Nobody compares. */
+  DriftInShort NOBODY =
+      call -> new Unknown("migrations, schema.prisma and database were not compared");
+
+  /** What is known now. */
+  Known known(Cancellation call);
+
+  /** Whether the sides were compared. */
+  sealed interface Known {}
+
+  /**
+   * They were.
+   *
+   * @param entries each with scenario, objects and remedy, JSON-ready; empty where nothing drifted
+   */
+  record Compared(List<Map<String, @Nullable Object>> entries) implements Known {
+    public Compared {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * They were not, or not all of them.
+   *
+   * @param why lower case, one line
+   */
+  record Unknown(String why) implements Known {}
+}
