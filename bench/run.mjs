@@ -1,5 +1,5 @@
 // Sallyport beside other servers, in one run, on one PostgreSQL.
-// Usage: DATABASE_URL=postgresql://… node bench/run.mjs [--rounds N] [--calls N]
+// Run it with `./sallyport bench`, or: DATABASE_URL=… node bench/run.mjs [--rounds N] [--calls N] [--json]
 // Needs `npm ci` in this folder and a built launcher; makes the tables it reads in a schema `bench`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -168,16 +168,24 @@ for (const [name, server] of Object.entries(servers)) {
 }
 rmSync(home, { recursive: true, force: true });
 const names = Object.keys(results);
-const ours = results.sallyport ?? {};
-const row = (cells) => console.log(cells.map((cell, i) => (i ? cell.padStart(26) : cell.padEnd(22))).join(''));
+const ours = results.sallyport;
+if (!ours) {
+  process.exit(1);
+}
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify(results, null, 2));
+  process.exit(0);
+}
+// 20 + 12 + 2 × 24 columns; a ratio says how many times the other's figure ours is.
+const row = (cells) => console.log(cells.map((cell, i) => (i ? cell.padStart(i > 1 ? 24 : 12) : cell.padEnd(20))).join(''));
+const written = (value) => value.toFixed(value < 10 ? 2 : 0);
 row(['', ...names]);
-for (const figure of Object.keys(results[names[0]])) {
+for (const figure of Object.keys(ours)) {
   row([
     figure,
     ...names.map((name) => {
-      const value = results[name][figure];
-      const ratio = name === 'sallyport' ? '' : ` (ours × ${(ours[figure] / value).toFixed(2)})`;
-      return value.toFixed(value < 10 ? 2 : 0) + ratio;
+      const ratio = (ours[figure] / results[name][figure]).toFixed(2);
+      return written(results[name][figure]) + (name === 'sallyport' ? '' : `  ours ×${ratio}`.padEnd(13));
     }),
   ]);
 }

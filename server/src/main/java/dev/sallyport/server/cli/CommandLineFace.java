@@ -43,6 +43,13 @@ public final class CommandLineFace implements Runnable {
     return line.execute(arguments);
   }
 
+  /** The whole tree of commands, for those that describe it. */
+  static CommandLine whole() {
+    CommandLine line = new CommandLine(new CommandLineFace());
+    Commands.addTo(line, new String[0]);
+    return line;
+  }
+
   @Override
   public void run() {
     if (spec != null) {

@@ -31,6 +31,8 @@ final class Commands {
     commands.put("serve", ServeCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("bench", BenchCommand::new);
+    commands.put("completion", CompletionCommand::new);
     commands.put("version", VersionCommand::new);
   }
 
