@@ -182,7 +182,7 @@ class DecisionPropertiesTest {
       };
 
   private static FilePolicySet policy(List<Rule> rules) {
-    return new FilePolicySet("", rules, Environments.BUILT_IN, Map.of(), List.of());
+    return new FilePolicySet("", rules, Environments.BUILT_IN, Map.of(), false, List.of());
   }
 
   private static List<Rule> plus(List<Rule> rules, Rule added) {

@@ -33,8 +33,8 @@ class CompletionTest {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "source \"$1\"; COMP_WORDS=(sallyport tick); COMP_CWORD=1; COMP_LINE='sallyport tick';"
-                    + " COMP_POINT=14; _complete_sallyport; echo \"${COMPREPLY[*]}\"",
+                "source \"$1\"; COMP_WORDS=(sallyport tick); COMP_CWORD=1; COMP_LINE='sallyport"
+                    + " tick'; COMP_POINT=14; _complete_sallyport; echo \"${COMPREPLY[*]}\"",
                 "bash",
                 script.toString())
             .start();
