@@ -159,7 +159,14 @@ final class TicketView {
               JsonValue estimate = estimates instanceof JsonObject known ? known.get(table) : null;
               String counted =
                   estimate == null ? "not counted" : (exact ? "" : "about ") + estimate;
-              rows.add(table + ": " + counted + ", at most " + ceiling + " or it is rolled back");
+              boolean any = table.equals("*");
+              rows.add(
+                  (any ? "any other table that a call reaches" : table)
+                      + ": "
+                      + counted
+                      + ", at most "
+                      + ceiling
+                      + " or it is rolled back");
             });
     return rows;
   }

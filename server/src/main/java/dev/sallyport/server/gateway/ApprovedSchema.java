@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a ticket's approvers signed, compared with what its transaction sees: the schema before the
@@ -27,6 +28,7 @@ final class ApprovedSchema implements SchemaCheck {
   private final Redecision again;
   private final List<Statement> statements;
   private List<Statement> approved = List.of();
+  private @Nullable TableWatch watch;
 
   ApprovedSchema(Ticket ticket, Redecision again, List<Statement> statements) {
     this.ticket = ticket;
@@ -40,6 +42,7 @@ final class ApprovedSchema implements SchemaCheck {
     SchemaFingerprint now =
         again.catalog().fingerprint(Touched.objects(approved), session.catalog());
     if (now.digest().equals(ticket.request().fingerprint())) {
+      watch = TableWatch.of(approved, session);
       return "";
     }
     List<String> words = signed().differenceTo(now);
@@ -71,6 +74,12 @@ final class ApprovedSchema implements SchemaCheck {
   /** Nothing locks a function; it is looked at again. */
   @Override
   public String laterDifference(WriteSession session) {
+    Set<String> emptied = watch == null ? Set.of() : watch.emptied(approved, session);
+    if (!emptied.isEmpty()) {
+      return "it would empty or drop `"
+          + String.join("`, `", emptied)
+          + "`, which the ticket does not say: write that as a statement of its own";
+    }
     if (approved.stream().anyMatch(ApprovedSchema::definesFunctions)) {
       return "";
     }

@@ -38,16 +38,18 @@ final class RowCeilingPassed extends RuntimeException {
 
   /**
    * Refuses where a table lost or gained more rows than its ceiling, whoever changed them. A table
-   * without a ceiling of its own, such as one that a trigger writes, has the largest of the others.
+   * without a ceiling of its own, such as one that a trigger writes, has the one for any table, or
+   * else the largest of the others.
    */
   static void check(Map<String, Long> changed, Map<String, Long> ceilings) {
     if (ceilings.isEmpty()) {
       return;
     }
-    long largest = Collections.max(ceilings.values());
+    Long any = ceilings.get(RowCeilings.ANY);
+    long others = any == null ? Collections.max(ceilings.values()) : any;
     changed.forEach(
         (table, rows) -> {
-          long ceiling = ceilings.getOrDefault(table, largest);
+          long ceiling = ceilings.getOrDefault(table, others);
           if (rows > ceiling) {
             throw new RowCeilingPassed(
                 "`%s` would change in %d rows, more than the ceiling of %d; it was rolled back"

@@ -139,7 +139,8 @@ final class TicketOpening {
     for (Statement statement : statements) {
       Estimate one = estimate(statement, session);
       if (one == null) {
-        return new Estimate(Map.of(), false);
+        exact = false;
+        continue;
       }
       exact &= one.exact();
       one.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));

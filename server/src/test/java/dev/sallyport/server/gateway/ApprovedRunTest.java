@@ -47,10 +47,11 @@ class ApprovedRunTest {
         CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL);
         INSERT INTO users SELECT i, 'user' || i || '@example.org' FROM generate_series(1, 20) i;
         CREATE TABLE other (id int PRIMARY KEY, n int NOT NULL DEFAULT 0);
-        INSERT INTO other SELECT i FROM generate_series(1, 20) i;
+        INSERT INTO other SELECT i FROM generate_series(1, 200) i;
         CREATE VIEW seen AS SELECT id, n FROM other;
         CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS
-          $$ BEGIN UPDATE public.other SET n = n + 1; RETURN NEW; END $$;
+          $$ BEGIN INSERT INTO public.other SELECT i FROM generate_series(1000, 11200) i;
+            RETURN NEW; END $$;
         CREATE FUNCTION same(text, text) RETURNS bool LANGUAGE sql AS 'SELECT true';
         CREATE FUNCTION inner_call() RETURNS int LANGUAGE sql AS 'SELECT 1';
         CREATE FUNCTION outer_call() RETURNS int LANGUAGE plpgsql AS
@@ -90,7 +91,7 @@ class ApprovedRunTest {
     assertThat(ticket.request().view().toString()).contains("public.touch");
     assertThat(ticket.state().kind()).isEqualTo(TicketState.Kind.FAILED);
     assertThat(ticket.state().toString()).contains("public.other");
-    assertThat(one("select sum(n) from other")).isEqualTo("0");
+    assertThat(one("select count(*) from other")).isEqualTo("200");
   }
 
   static Stream<Arguments> whatAnEarlierStatementBringsIsNotApproved() {
@@ -258,8 +259,47 @@ class ApprovedRunTest {
 
     Ticket ticket = gate.run(asked.ticket());
 
-    assertThat(ticket.state().kind()).isEqualTo(TicketState.Kind.FAILED);
-    assertThat(one("select sum(n) from other")).isEqualTo("0");
+    assertThat(ticket.state().kind())
+        .as(ticket.request().ceilings() + " " + ticket.state())
+        .isEqualTo(TicketState.Kind.FAILED);
+    assertThat(one("select count(*) from other")).isEqualTo("200");
+  }
+
+  @Test
+  void whatACallChangesIsCountedAgainstACeilingThatTheTicketShows() {
+    Answer asked =
+        approved(
+            "do $$ begin execute 'insert into other select i from generate_series(1000, 11200) i';"
+                + " end $$");
+
+    Ticket ticket = gate.run(asked.ticket());
+
+    assertThat(ticket.request().ceilings()).containsEntry(RowCeilings.ANY, 10_000L);
+    assertThat(ticket.state().toString()).contains("more than the ceiling of 10000");
+    assertThat(one("select count(*) from other")).isEqualTo("200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"truncate other", "drop table other cascade", "delete from other; truncate other"})
+  void aCallEmptiesNoTableThatTheTicketDoesNotName(String hidden) {
+    Answer asked = approved("do $$ begin execute '" + hidden + "'; end $$");
+
+    Ticket ticket = gate.run(asked.ticket());
+
+    assertThat(ticket.state()).isInstanceOf(TicketState.Stale.class);
+    assertThat(((TicketState.Stale) ticket.state()).difference())
+        .startsWith("it would empty or drop `public.other`");
+    assertThat(one("select count(*) from other")).isEqualTo("200");
+  }
+
+  @Test
+  void aCallThatRewritesATableRuns() {
+    Answer asked = approved("do $$ begin execute 'alter table moods alter id type bigint'; end $$");
+
+    TicketState state = gate.run(asked.ticket()).state();
+
+    assertThat(state.kind()).as(state.toString()).isEqualTo(TicketState.Kind.EXECUTED);
   }
 
   @Test
