@@ -30,6 +30,7 @@ import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
 import dev.sallyport.server.migration.project.ProjectFileWriter;
 import dev.sallyport.server.shadow.HomeDatabase;
+import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,7 @@ public final class Sallyport implements AutoCloseable {
   private final Once<Store> store = new Once<>(this::openStore);
   private final Once<TicketDesk> desk = new Once<>(this::openDesk);
   private final Once<TargetDatabase> target = new Once<>(this::openTarget);
+  private final Once<Shadow> shadow = new Once<>(this::openShadow);
   private final Once<PolicyKeeper> policies = new Once<>(this::openPolicies);
   private final Map<Requester.Face, Gateway> gates = new HashMap<>();
 
@@ -147,7 +149,7 @@ public final class Sallyport implements AutoCloseable {
                 desk(),
                 clock,
                 BOUNDARY,
-                Operations.of(configuration.project(), reader()),
+                Operations.of(configuration.project(), reader(), this::shadow, clock),
                 List.of(validation(), generation()),
                 new ProjectFileWriter(configuration.project()),
                 List.of(
@@ -228,6 +230,21 @@ public final class Sallyport implements AutoCloseable {
   /** Regenerates the client for a person; opens no database. */
   public Answer generate(AgentRequest request, Cancellation call) {
     return new InspectionRoad(policies(), desk().audit(), clock).take(request, generation(), call);
+  }
+
+  /** Throw-away databases; their server starts with the first. */
+  public Shadow shadow() {
+    return shadow.get();
+  }
+
+  private Shadow openShadow() {
+    String system = target().identity().systemIdentifier();
+    return closing.later(
+        Shadow.open(
+            configuration.shadowUrl().orElse(null),
+            HomeFolder.open(configuration.home()),
+            system == null ? List.of() : List.of(system),
+            reader()));
   }
 
   private <T> T facts(Function<CatalogSession, T> question) {

@@ -24,6 +24,7 @@ final class AnswerText {
     if (answer.outcome() != Outcome.DONE) {
       terminal.line(head(answer));
     }
+    plan(answer.body());
     answer.reasons().stream()
         .filter(reason -> reason.verdict() != Verdict.ALLOW)
         .distinct()
@@ -31,6 +32,15 @@ final class AnswerText {
     error(answer.body());
     if (!answer.next().isEmpty()) {
       terminal.line(terminal.paint(Paint.QUIET, "next: ") + Visible.text(answer.next()));
+    }
+  }
+
+  private void plan(Map<String, @Nullable Object> body) {
+    if (body.get("summary") instanceof String summary) {
+      terminal.line("  " + Visible.text(summary));
+    }
+    if (body.get("notes") instanceof List<?> notes) {
+      notes.forEach(note -> terminal.line("  - " + Visible.text(String.valueOf(note))));
     }
   }
 

@@ -35,7 +35,8 @@ public final class BookingExample {
       FROM "Booking"
       WHERE "Booking"."tenantId" = 'tenant_17'
       ORDER BY "Booking"."date"
-      LIMIT 3""";
+      LIMIT 3\
+      """;
 
   /** The migration that is missing, kept outside the migrations folder until it is approved. */
   public static final String PROPOSAL = "proposal/07_add_scheduling_platform.sql";
@@ -69,6 +70,11 @@ public final class BookingExample {
     files.add("package.json");
     files.add("README.md");
     return files;
+  }
+
+  /** The migrations that were applied before the incident, in order. */
+  public static List<String> applied() {
+    return APPLIED;
   }
 
   /** The text of one of {@link #files()}. */

@@ -73,6 +73,7 @@ final class DirectOperation {
     if (end instanceof RunEnd.Done done) {
       trail.result(request, intent, "done", 0);
       body.put("result", JsonPlain.of(done.result()));
+      body.putAll(OperationFacts.shown(planned.plan()));
       return Answer.done(body, planned.plan().summary());
     }
     if (end instanceof RunEnd.Failed failed) {

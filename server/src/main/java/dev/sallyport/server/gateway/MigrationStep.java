@@ -49,7 +49,8 @@ public record MigrationStep(
     return new Step(text, transactional, details.build());
   }
 
-  static MigrationStep of(Step step) {
+  /** The migration that a step carries. */
+  public static MigrationStep of(Step step) {
     JsonObject details = step.details();
     return new MigrationStep(
         details.getString("name"),

@@ -33,6 +33,9 @@ final class OperationFacts {
       shown.put("path", migration.path());
       shown.put("runs", migration.runs());
       shown.put("writes_file", migration.isWritten());
+      if (migration.isWritten()) {
+        shown.put("sql", migration.text());
+      }
     } else {
       shown.put("text", step.text());
     }

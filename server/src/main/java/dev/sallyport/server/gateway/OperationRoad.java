@@ -79,7 +79,7 @@ final class OperationRoad {
           request,
           new Considered(List.of(), place, bare.policy(), notCarriedOut(request.operation())));
     }
-    Plan plan = planner.plan(request, new Ground(place.environment()));
+    Plan plan = planner.plan(request, new Ground(place));
     if (plan.steps().isEmpty()) {
       return nothingToDo(request, bare, plan);
     }
@@ -174,15 +174,20 @@ final class OperationRoad {
   }
 
   private final class Ground implements PlanningGround {
-    private final EnvironmentMatch environment;
+    private final Place place;
 
-    Ground(EnvironmentMatch environment) {
-      this.environment = environment;
+    Ground(Place place) {
+      this.place = place;
     }
 
     @Override
     public EnvironmentMatch environment() {
-      return environment;
+      return place.environment();
+    }
+
+    @Override
+    public List<OpenPlan> openPlans() {
+      return tickets.openPlans(place);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.sallyport.server.approval.Opened;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.TicketDesk;
+import dev.sallyport.server.approval.TicketFilter;
+import dev.sallyport.server.approval.TicketState;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.Estimate;
 import dev.sallyport.server.catalog.Loss;
@@ -107,6 +109,19 @@ final class TicketOpening {
             view);
     Opened opened = desk.open(ticket);
     return bodies.opened(opened, considered.decision());
+  }
+
+  /** The open tickets of operations on that database. */
+  List<OpenPlan> openPlans(Place place) {
+    return desk
+        .list(
+            TicketFilter.in(
+                TicketState.Kind.PENDING, TicketState.Kind.APPROVED, TicketState.Kind.EXECUTING))
+        .stream()
+        .filter(ticket -> !ticket.request().operation().isSql())
+        .filter(ticket -> ticket.request().database().equals(place.pinned().toJson()))
+        .map(ticket -> new OpenPlan(ticket.id().text(), ticket.request().steps()))
+        .toList();
   }
 
   private Requester requester(AgentRequest request) {

@@ -118,9 +118,11 @@ class ResourcesAndPromptsTest {
             List.of(
                 "status",
                 "describe",
+                "validate",
                 "query",
                 "explain_decision",
                 "execute",
+                "propose_migration",
                 "request_operation",
                 "ticket_wait",
                 "ticket_get",

@@ -18,6 +18,7 @@ public final class AgentTools {
         new QueryTool(gate, agent),
         new ExplainDecisionTool(gate, agent),
         new ExecuteTool(gate, agent),
+        new ProposeMigrationTool(gate, agent),
         new RequestOperationTool(gate, agent),
         new TicketWaitTool(gate),
         new TicketGetTool(gate),

@@ -12,6 +12,7 @@ import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
 import dev.sallyport.server.migration.history.TrackingRow;
 import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.proposal.ProposalPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * {@code migrate-deploy}: Prisma's pending migrations in the order of their names; with {@code
  * name}, one file that is applied by hand.
  */
-record DeployPlanner(Workshop workshop) implements OperationPlanner {
+record DeployPlanner(Workshop workshop, ProposalPlanner proposals) implements OperationPlanner {
   @Override
   public Operation operation() {
     return Operation.MIGRATE_DEPLOY;
@@ -29,6 +30,9 @@ record DeployPlanner(Workshop workshop) implements OperationPlanner {
 
   @Override
   public Plan plan(AgentRequest request, PlanningGround ground) {
+    if (ProposalPlanner.isProposal(request)) {
+      return proposed(request, ground);
+    }
     MigrationFiles migrations = workshop.migrations();
     String name = Arguments.of(request).only("name").text("name");
     Optional<MigrationFile.Manual> manual =
@@ -47,6 +51,33 @@ record DeployPlanner(Workshop workshop) implements OperationPlanner {
     HistoryRows history = HistoryRows.read(ground);
     history.requireDeployable();
     return pending(migrations, history);
+  }
+
+  private Plan proposed(AgentRequest request, PlanningGround ground) {
+    MigrationFiles migrations = workshop.migrations();
+    HistoryRows history = HistoryRows.read(ground);
+    Plan plan = proposals.plan(request, ground, true, history.schema());
+    boolean tracked = plan.steps().stream().anyMatch(step -> step.details().containsKey("tracked"));
+    if (!tracked) {
+      return plan;
+    }
+    history.requireDeployable();
+    migrations.prisma().stream()
+        .filter(file -> history.applied(file.name()).isEmpty())
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw SallyportException.usage(
+                  "`" + file.name() + "` is pending, and comes before the proposal",
+                  "ask for `migrate-deploy` first, then propose again");
+            });
+    if (!history.isAbsent()) {
+      return plan;
+    }
+    List<Step> steps = new ArrayList<>();
+    steps.add(new HistoryTable(history.schema()).create());
+    steps.addAll(plan.steps());
+    return new Plan(steps, plan.summary(), plan.notes());
   }
 
   private Plan pending(MigrationFiles migrations, HistoryRows history) {

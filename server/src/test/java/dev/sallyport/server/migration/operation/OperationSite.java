@@ -14,6 +14,7 @@ import dev.sallyport.server.approval.TrustRootEditor;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.DatabaseIdentity;
 import dev.sallyport.server.database.TestServer;
+import dev.sallyport.server.demo.BookingExample;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.Gateway;
@@ -67,6 +68,7 @@ public final class OperationSite implements AutoCloseable {
     return Configuration.of(
         Map.of(
             "DATABASE_URL", database.url("agent"),
+            "SHADOW_DATABASE_URL", ShadowForTests.url(),
             "SALLYPORT_HOME", folder.resolve("home").toString(),
             "SALLYPORT_CONFIG", folder.resolve("trust").toString()),
         Configuration.Overrides.NONE,
@@ -87,6 +89,47 @@ public final class OperationSite implements AutoCloseable {
 
   public Answer ask(Operation operation) {
     return ask(operation, Map.of());
+  }
+
+  /** Proposes SQL as a migration, as the agent. */
+  public Answer propose(String name, String sql, Map<String, String> more) {
+    Map<String, String> arguments = new java.util.HashMap<>(more);
+    boolean apply = !"false".equals(arguments.remove("apply"));
+    arguments.put("propose", name);
+    return gate()
+        .handle(
+            new AgentRequest(
+                apply ? Operation.MIGRATE_DEPLOY : Operation.WRITE_MIGRATION,
+                sql,
+                arguments,
+                "the tests ask for it",
+                AGENT,
+                null),
+            new Cancellation());
+  }
+
+  /** The booking example on the day of the incident. */
+  public OperationSite booking() {
+    ProjectOnDisk.booking(project.root());
+    database.run("CREATE EXTENSION IF NOT EXISTS pg_trgm");
+    for (String file : BookingExample.applied()) {
+      database.runAs("agent", BookingExample.text(file));
+    }
+    database.runAs("agent", BookingExample.text("seed.sql"), "ANALYZE");
+    return this;
+  }
+
+  /** A digest of some columns of every row of a table. */
+  public String content(String table, String columns) {
+    return String.valueOf(
+        database
+            .column(
+                "SELECT md5(string_agg(r::text, '|' ORDER BY r::text)) FROM (SELECT "
+                    + columns
+                    + " FROM "
+                    + table
+                    + ") r")
+            .get(0));
   }
 
   public TicketId approve(Answer pending) {
