@@ -4,15 +4,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is made when it is first asked for. Thread-safe; a failure is tried again. */
-final class Once<T extends Object> {
+public final class Once<T extends Object> {
   private final Supplier<T> maker;
   private @Nullable T value;
 
-  Once(Supplier<T> maker) {
+  /** A value not made yet. */
+  public Once(Supplier<T> maker) {
     this.maker = maker;
   }
 
-  synchronized T get() {
+  /** The value. */
+  public synchronized T get() {
     T made = value;
     if (made == null) {
       made = maker.get();

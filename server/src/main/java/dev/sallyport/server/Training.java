@@ -25,7 +25,8 @@ public final class Training {
       List.of(
           """
           "method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
-          "clientInfo":{"name":"training","version":"1"}}""",
+          "clientInfo":{"name":"training","version":"1"}}\
+          """,
           "\"method\":\"tools/list\"",
           "\"method\":\"resources/list\"",
           "\"method\":\"prompts/list\"",
@@ -50,7 +51,9 @@ public final class Training {
   public static void main(String[] options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("sallyport-training");
     try {
-      System.exit(train(folder, List.of(options)));
+      int served = train(folder, List.of(options));
+      new HookTraining(folder, List.of(options)).run();
+      System.exit(served);
     } finally {
       remove(folder);
     }

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Says whether an agent's tool call goes past the gate. */
 final class Guard {
   private final CommandReader commands;
-  private final Valuables valuables;
+  private final Supplier<Valuables> valuables;
   private final SqlJudge sql;
   private final BooleanSupplier strict;
 
@@ -25,7 +26,8 @@ final class Guard {
    *
    * @param strict whether what is not known needs a question; asked only where something is not
    */
-  Guard(CommandReader commands, Valuables valuables, SqlJudge sql, BooleanSupplier strict) {
+  Guard(
+      CommandReader commands, Supplier<Valuables> valuables, SqlJudge sql, BooleanSupplier strict) {
     this.commands = commands;
     this.valuables = valuables;
     this.sql = sql;
@@ -85,7 +87,7 @@ final class Guard {
       return Optional.of(new Objection(Answer.ASK, doubt.what(), doubt.help()));
     }
     if (act instanceof Act.FileUse use) {
-      return valuables.objection(use).flatMap(this::objection);
+      return valuables.get().objection(use).flatMap(this::objection);
     }
     if (act instanceof Act.Sql text) {
       return sql.objection(text);

@@ -3,6 +3,7 @@ package dev.sallyport.server.guard;
 import dev.sallyport.policy.command.CommandReader;
 import dev.sallyport.policy.command.Valuables;
 import dev.sallyport.server.Configuration;
+import dev.sallyport.server.Once;
 import dev.sallyport.server.approval.TrustRoot;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class Hook {
       String home = home();
       return new Guard(
               new CommandReader(new FilesOnDisk(), home),
-              valuables(configuration, home),
+              new Once<>(() -> valuables(configuration, home))::get,
               sql,
               () -> GuardSetting.isStrict(configuration, () -> policies(configuration)))
           .verdict(call);
