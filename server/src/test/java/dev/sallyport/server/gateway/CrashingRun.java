@@ -2,6 +2,7 @@ package dev.sallyport.server.gateway;
 
 import dev.sallyport.server.approval.Circumstances;
 import dev.sallyport.server.approval.Claim;
+import dev.sallyport.server.approval.DeskLimits;
 import dev.sallyport.server.approval.PublicKeyText;
 import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.StoreKind;
@@ -16,8 +17,10 @@ import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.store.Store;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,12 +42,25 @@ public final class CrashingRun {
                 store,
                 new AuditLog(store, clock),
                 () -> trust(new PublicKeyText(arguments[2])),
-                clock)) {
+                clock,
+                patient(),
+                Optional.empty())) {
       RunStage.Watcher watcher = watcher(arguments[3], Integer.parseInt(arguments[4]));
       for (String id : List.of(arguments).subList(5, arguments.length)) {
         run(desk, target, new TicketId(id), watcher);
       }
     }
+  }
+
+  /** A busy machine is slow to store a mark; what is tested here is the kill, not the clock. */
+  private static DeskLimits patient() {
+    DeskLimits usual = DeskLimits.DEFAULT;
+    return new DeskLimits(
+        usual.openPerRequester(),
+        usual.repeats(),
+        usual.lease(),
+        usual.clockSkew(),
+        Duration.ofMinutes(1));
   }
 
   static TrustRoot trust(PublicKeyText key) {
