@@ -174,16 +174,23 @@ public final class OperationSite implements AutoCloseable {
 
   /** The state that {@code status} gives a migration. */
   public String state(String name) {
+    return states().getOrDefault(name, "none");
+  }
+
+  /** The state of every migration, as {@code status} gives it. */
+  public Map<String, String> states() {
+    Map<String, String> states = new java.util.LinkedHashMap<>();
     Map<String, @Nullable Object> body = gate().status(new Cancellation()).body();
     if (body.get("history") instanceof Map<?, ?> history
         && history.get("migrations") instanceof List<?> migrations) {
       for (Object one : migrations) {
-        if (one instanceof Map<?, ?> migration && name.equals(migration.get("name"))) {
-          return String.valueOf(migration.get("state"));
+        if (one instanceof Map<?, ?> migration) {
+          states.put(
+              String.valueOf(migration.get("name")), String.valueOf(migration.get("state")));
         }
       }
     }
-    return "none";
+    return states;
   }
 
   @Override
