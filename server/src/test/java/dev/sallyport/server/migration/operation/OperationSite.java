@@ -185,8 +185,7 @@ public final class OperationSite implements AutoCloseable {
         && history.get("migrations") instanceof List<?> migrations) {
       for (Object one : migrations) {
         if (one instanceof Map<?, ?> migration) {
-          states.put(
-              String.valueOf(migration.get("name")), String.valueOf(migration.get("state")));
+          states.put(String.valueOf(migration.get("name")), String.valueOf(migration.get("state")));
         }
       }
     }

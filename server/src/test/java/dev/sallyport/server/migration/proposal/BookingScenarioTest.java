@@ -27,8 +27,7 @@ class BookingScenarioTest {
     COLUMNS.put("\"Tenant\"", "*");
     COLUMNS.put("\"User\"", "*");
     COLUMNS.put(
-        "\"Booking\"",
-        "\"id\", \"tenantId\", \"date\", \"status\", \"customerName\", \"guests\"");
+        "\"Booking\"", "\"id\", \"tenantId\", \"date\", \"status\", \"customerName\", \"guests\"");
     COLUMNS.put("\"BookingReminder\"", "*");
     COLUMNS.put("\"WebhookEvent\"", "*");
     COLUMNS.put("\"AuditEntry\"", "*");
@@ -70,7 +69,8 @@ class BookingScenarioTest {
   }
 
   private boolean everyMigrationIsGood() {
-    return site.states().values().stream().allMatch(s -> s.equals("applied") || s.equals("manual-applied"));
+    return site.states().values().stream()
+        .allMatch(s -> s.equals("applied") || s.equals("manual-applied"));
   }
 
   @Test
@@ -83,9 +83,7 @@ class BookingScenarioTest {
     assertThat(ended).isInstanceOf(TicketState.Executed.class);
     assertThat(
             Files.readString(
-                site.project
-                    .root()
-                    .resolve("prisma/migrations/07_add_scheduling_platform.sql")))
+                site.project.root().resolve("prisma/migrations/07_add_scheduling_platform.sql")))
         .isEqualTo(proposal);
     assertThat(site.state("07_add_scheduling_platform.sql")).isEqualTo("manual-applied");
     assertThat(everyMigrationIsGood()).isTrue();
@@ -171,8 +169,7 @@ class BookingScenarioTest {
     assertThat(site.history())
         .containsExactlyInAnyOrder(INITIAL + "|applied|0", PASSWORD + "|applied|0");
     assertThat(
-            site.database.column(
-                "SELECT checksum FROM _prisma_migrations ORDER BY migration_name"))
+            site.database.column("SELECT checksum FROM _prisma_migrations ORDER BY migration_name"))
         .containsExactly(
             Checksum.of(sql(INITIAL).getBytes(StandardCharsets.UTF_8)),
             Checksum.of(sql(PASSWORD).getBytes(StandardCharsets.UTF_8)));
