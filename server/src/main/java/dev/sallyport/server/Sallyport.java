@@ -25,6 +25,7 @@ import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
 import dev.sallyport.server.migration.generate.ClientGeneration;
 import dev.sallyport.server.migration.history.DriftInShort;
+import dev.sallyport.server.migration.history.History;
 import dev.sallyport.server.migration.history.HistoryStatus;
 import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
@@ -32,6 +33,7 @@ import dev.sallyport.server.migration.project.ProjectFileWriter;
 import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -218,9 +220,44 @@ public final class Sallyport implements AutoCloseable {
     return System.getProperty("user.name", "unknown");
   }
 
-  /** What can be said of the project's files without a database. */
+  /** What can be said of the project's files; a configured database is asked for sizes and keys. */
   public ProjectValidation validation() {
-    return new ProjectValidation(configuration.project(), () -> reader().definitions());
+    return validation(!ownsTarget());
+  }
+
+  /** The same, with or without asking the database. */
+  public ProjectValidation validation(boolean asking) {
+    return new ProjectValidation(
+        configuration.project(),
+        this::reader,
+        asking ? Optional.of(askedFacts()) : Optional.empty());
+  }
+
+  /** Throw-away databases, until this closes; never on the target's own server. */
+  public Shadow shadow() {
+    List<String> targets =
+        configuration.shadowUrl().isPresent() && !ownsTarget()
+            ? List.of(target().identity().systemIdentifier())
+            : List.of();
+    return closing.later(
+        Shadow.open(
+            configuration.shadowUrl().orElse(null),
+            HomeFolder.open(configuration.home()),
+            targets,
+            reader()));
+  }
+
+  /** Writes a file of the project; never over one that is there with other contents. */
+  public void writeProjectFile(String path, String text) {
+    new ProjectFileWriter(configuration.project())
+        .write(
+            ProjectFileWriter.projectOf(configuration.project()),
+            path,
+            text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private History.Facts askedFacts() {
+    return this::facts;
   }
 
   private ClientGeneration generation() {

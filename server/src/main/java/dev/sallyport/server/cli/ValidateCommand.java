@@ -5,7 +5,11 @@ import dev.sallyport.server.Sallyport;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.FindingsFormat;
+import dev.sallyport.server.migration.lint.Baseline;
+import dev.sallyport.server.migration.lint.Drafts;
+import dev.sallyport.server.migration.lint.Reported;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +29,21 @@ final class ValidateCommand extends SallyportCommand {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or github")
   String format = "text";
 
+  @Option(names = "--fix", description = "write safer scripts as drafts below sallyport-drafts")
+  boolean fix;
+
+  @Option(names = "--prove", description = "apply hand-applied files twice on a shadow database")
+  boolean prove;
+
+  @Option(
+      names = "--write-baseline",
+      description =
+          "keep what is found now in sallyport-lint-baseline.json, and do not say it again")
+  boolean writeBaseline;
+
+  @Option(names = "--no-database", description = "judge the files alone; ask no database")
+  boolean noDatabase;
+
   @Override
   ExitCode run(Sallyport sallyport, Terminal terminal) {
     FindingsFormat wanted =
@@ -33,8 +52,18 @@ final class ValidateCommand extends SallyportCommand {
                 () ->
                     SallyportException.usage(
                         "`" + format + "` is no format", "use " + FindingsFormat.NAMES));
-    ProjectValidation validation = sallyport.validation();
-    List<Finding> findings = validation.run(paths);
+    ProjectValidation validation =
+        noDatabase ? sallyport.validation(false) : sallyport.validation();
+    if (writeBaseline) {
+      return baseline(sallyport, terminal, validation);
+    }
+    List<Finding> findings = new ArrayList<>(validation.run(paths));
+    if (prove) {
+      findings.addAll(validation.proven(paths, sallyport.shadow()));
+    }
+    if (fix) {
+      drafts(sallyport, validation);
+    }
     if (findings.isEmpty() && wanted == FindingsFormat.TEXT) {
       terminal.line(terminal.paint(Paint.GOOD, "nothing to complain about"));
       return ExitCode.DONE;
@@ -43,6 +72,25 @@ final class ValidateCommand extends SallyportCommand {
     terminal.text(wanted == FindingsFormat.TEXT ? visible(report) : report);
     boolean found = findings.stream().anyMatch(f -> f.severity() != Finding.Severity.NOTE);
     return found ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  /** Said on standard error, so that a document on standard output stays one. */
+  private void drafts(Sallyport sallyport, ProjectValidation validation) {
+    List<Drafts.File> files = Drafts.of(validation.linted(paths).reported());
+    for (Drafts.File file : files) {
+      sallyport.writeProjectFile(file.path(), file.text());
+    }
+    System.err.println(
+        files.isEmpty()
+            ? "there is nothing to draft"
+            : "wrote " + files.size() + " drafts below " + Drafts.FOLDER);
+  }
+
+  private ExitCode baseline(Sallyport sallyport, Terminal terminal, ProjectValidation validation) {
+    List<Reported> found = validation.linted(paths).all();
+    sallyport.writeProjectFile(Baseline.FILE, Baseline.of(found));
+    terminal.line("wrote " + Baseline.FILE + " with " + found.size() + " findings");
+    return ExitCode.DONE;
   }
 
   private static String visible(String report) {

@@ -1,7 +1,7 @@
 package dev.sallyport.server.migration.prisma;
 
 import dev.sallyport.policy.Operation;
-import dev.sallyport.policy.sql.definition.DefinitionReader;
+import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
@@ -10,13 +10,14 @@ import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.finding.FindingsFormat;
 import dev.sallyport.server.migration.finding.Sources;
+import dev.sallyport.server.migration.history.History;
 import dev.sallyport.server.migration.history.MigrationFiles;
-import dev.sallyport.server.migration.lint.Linter;
 import dev.sallyport.server.migration.lint.ProjectLint;
-import dev.sallyport.server.migration.lint.state.LintFacts;
+import dev.sallyport.server.migration.lint.RepeatProof;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
+import dev.sallyport.server.shadow.Shadow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,14 +28,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can be said of a project's schema and migrations without a database. */
+/**
+ * Everything that can be said of a project's schema and migrations; the linter says more of them
+ * where a database answers.
+ */
 public final class ProjectValidation implements Inspection {
   private final ProjectFiles files;
-  private final Supplier<DefinitionReader> reader;
+  private final Supplier<SqlReader> reader;
+  private final Optional<History.Facts> database;
 
-  public ProjectValidation(Path project, Supplier<DefinitionReader> reader) {
+  /**
+   * @param database who answers for the database; empty where none is to be asked
+   */
+  public ProjectValidation(
+      Path project, Supplier<SqlReader> reader, Optional<History.Facts> database) {
     this.files = new ProjectFiles(project);
     this.reader = reader;
+    this.database = database;
   }
 
   @Override
@@ -72,10 +82,29 @@ public final class ProjectValidation implements Inspection {
     List<Finding> findings = new ArrayList<>(project.findings());
     MigrationFiles migrations = MigrationFiles.read(files, project);
     findings.addAll(migrations.findings());
-    findings.addAll(
-        new Linter(reader.get()).lint(ProjectLint.texts(files, migrations, paths), LintFacts.NONE));
+    findings.addAll(lint().run(migrations, paths).findings());
     findings.addAll(new SchemaValidation(files).run(project));
     return findings.stream().filter(f -> within(f.file(), paths)).sorted().distinct().toList();
+  }
+
+  /** What the linter alone says, with the scripts to use instead. */
+  public ProjectLint.Outcome linted(List<String> paths) {
+    MigrationFiles migrations = MigrationFiles.read(files, PrismaProject.locate(files));
+    ProjectLint.Outcome outcome = lint().run(migrations, paths);
+    return new ProjectLint.Outcome(
+        outcome.reported().stream().filter(r -> within(r.finding().file(), paths)).toList(),
+        outcome.all().stream().filter(r -> within(r.finding().file(), paths)).toList(),
+        outcome.others());
+  }
+
+  /** Whether hand-applied files can be applied twice, by doing so on a throw-away database. */
+  public List<Finding> proven(List<String> paths, Shadow shadow) {
+    MigrationFiles migrations = MigrationFiles.read(files, PrismaProject.locate(files));
+    return new RepeatProof(shadow).of(migrations, path -> within(path, paths));
+  }
+
+  private ProjectLint lint() {
+    return new ProjectLint(files, reader.get(), database);
   }
 
   /** The project's files, for the lines around a finding. */

@@ -8,6 +8,7 @@ import dev.sallyport.server.migration.ProjectOnDisk;
 import dev.sallyport.server.migration.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,6 @@ class ProjectValidationTest {
   }
 
   private static List<Finding> validate(Path folder, List<String> paths) {
-    return new ProjectValidation(folder, reader::definitions).run(paths);
+    return new ProjectValidation(folder, () -> reader, Optional.empty()).run(paths);
   }
 }
