@@ -130,7 +130,7 @@ public final class LiveFacts {
         true,
         session.serverVersion(),
         settings.getOrDefault("TimeZone", ""),
-        settings.getOrDefault("lock_timeout", "0").equals("0") ? "" : settings.get("lock_timeout"),
+        settings.getOrDefault("lock_timeout", "").replaceFirst("^0+$", ""),
         tables,
         new HashSet<>(session.rows(DOMAINS, LiveFacts::name)),
         new HashSet<>(session.rows(STEADY, LiveFacts::name)),
