@@ -233,20 +233,6 @@ public final class Sallyport implements AutoCloseable {
         asking ? Optional.of(askedFacts()) : Optional.empty());
   }
 
-  /** Throw-away databases, until this closes; never on the target's own server. */
-  public Shadow shadow() {
-    List<String> targets =
-        configuration.shadowUrl().isPresent() && !ownsTarget()
-            ? List.of(target().identity().systemIdentifier())
-            : List.of();
-    return closing.later(
-        Shadow.open(
-            configuration.shadowUrl().orElse(null),
-            HomeFolder.open(configuration.home()),
-            targets,
-            reader()));
-  }
-
   /** Writes a file of the project; never over one that is there with other contents. */
   public void writeProjectFile(String path, String text) {
     new ProjectFileWriter(configuration.project())
