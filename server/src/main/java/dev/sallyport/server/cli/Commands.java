@@ -16,6 +16,7 @@ final class Commands {
     commands.put("query", QueryCommand::new);
     commands.put("execute", ExecuteCommand::new);
     commands.put("propose", ProposeCommand::new);
+    commands.put("migrate", MigrateCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("tickets", TicketsCommand::line);
     commands.put("approve", TicketApproveCommand::new);

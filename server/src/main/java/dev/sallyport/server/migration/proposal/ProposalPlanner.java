@@ -123,15 +123,17 @@ public final class ProposalPlanner {
       return new Plan(repeated.get(), summary(repeated.get(), apply), notes);
     }
     requireNoConflict(statements, choice.pattern(), ground.openPlans());
+    MigrationFiles history = MigrationFiles.read(files, project);
     List<Step> steps =
         steps(
             asked,
             choice.pattern(),
             parts,
-            MigrationFiles.read(files, project),
+            history,
             project,
             apply && !caughtUp,
             apply ? tracked : "");
+    notes.addAll(new ProposalLint(reader, files).notes(history, FileNames.written(steps), ground));
     return new Plan(steps, summary(steps, apply), notes);
   }
 
