@@ -29,8 +29,9 @@ final class Describing {
               AND concat(n.nspname, '.', c.relname) LIKE ANY ($1::text[])
               AND has_schema_privilege(n.oid, 'USAGE')
               AND has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')
-              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
-                              AND d.objid = c.oid AND d.deptype = 'e')
+              AND c.oid NOT IN (SELECT d.objid FROM pg_depend d
+                                WHERE d.refclassid = 'pg_extension'::regclass
+                                  AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')
             ORDER BY n.nspname, c.relname LIMIT $2::int OFFSET $3::int) p
       JOIN pg_class c ON c.oid = p.oid JOIN pg_namespace n ON n.oid = c.relnamespace
       ORDER BY n.nspname, c.relname
