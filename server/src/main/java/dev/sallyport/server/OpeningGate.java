@@ -38,6 +38,11 @@ final class OpeningGate implements AgentGate {
   }
 
   @Override
+  public Answer policy() {
+    return Gateway.answered(() -> gate.get().policy());
+  }
+
+  @Override
   public Answer describe(List<String> objects, int page, Cancellation call) {
     return Gateway.answered(() -> gate.get().describe(objects, page, call));
   }

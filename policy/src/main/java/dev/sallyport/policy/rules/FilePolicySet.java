@@ -74,6 +74,15 @@ record FilePolicySet(
   }
 
   @Override
+  public List<RuleOutline> outline(String environment, Agent agent, Set<String> powers) {
+    return rules.stream()
+        .filter(rule -> rule.scope().appliesIn(environment))
+        .filter(rule -> rule.scope().mayConcern(agent, powers))
+        .map(RuleOutline::of)
+        .toList();
+  }
+
+  @Override
   public Set<String> environmentNames() {
     return environments.all().stream()
         .map(Environment::name)

@@ -23,6 +23,13 @@ public sealed interface PolicySet permits FilePolicySet, TightenedPolicySet {
   /** The ids of the rules, in the file's order. */
   List<String> ruleIds();
 
+  /**
+   * The rules that may speak of this agent's requests there, in the file's order.
+   *
+   * @param powers of the connection's role
+   */
+  List<RuleOutline> outline(String environment, Agent agent, Set<String> powers);
+
   /** The names of the environments that the rules know. */
   Set<String> environmentNames();
 

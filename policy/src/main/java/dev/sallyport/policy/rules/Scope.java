@@ -71,6 +71,12 @@ record Scope(
     return matchAgent(request.agent());
   }
 
+  /** Whether some request of this agent over such a connection could be meant. */
+  boolean mayConcern(Agent agent, Set<String> rolePowers) {
+    return (powers.isEmpty() || !Collections.disjoint(powers, rolePowers))
+        && matchAgent(agent) != Match.NO;
+  }
+
   private Match matchAgent(Agent agent) {
     if (agents.isEmpty()) {
       return Match.YES;

@@ -35,6 +35,16 @@ record TightenedPolicySet(PolicySet trusted, PolicySet untrusted) implements Pol
         .toList();
   }
 
+  /** Both answer each request, so the rules of both count. */
+  @Override
+  public List<RuleOutline> outline(String environment, Agent agent, Set<String> powers) {
+    return Stream.concat(
+            trusted.outline(environment, agent, powers).stream(),
+            untrusted.outline(environment, agent, powers).stream())
+        .distinct()
+        .toList();
+  }
+
   @Override
   public Set<String> environmentNames() {
     return trusted.environmentNames();

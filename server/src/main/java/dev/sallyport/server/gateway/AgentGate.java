@@ -23,6 +23,9 @@ public interface AgentGate {
   /** Boundary, environment, policy, history, drift, open tickets and what to do next. */
   Answer status(Cancellation call);
 
+  /** The rules of the policy that may speak of this agent's requests here. */
+  Answer policy();
+
   /**
    * Tables, columns, types, keys and sizes.
    *

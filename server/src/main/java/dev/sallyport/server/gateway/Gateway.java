@@ -1,5 +1,6 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.policy.rules.InvalidPolicyException;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.SallyportException;
@@ -35,6 +36,7 @@ public final class Gateway implements AgentGate {
   private final AgentTickets tickets;
   private final StatusReport status;
   private final SchemaDescription schema;
+  private final PolicyOutline policy;
   private final TicketExecution execution;
   private final GuardedDatabase database;
 
@@ -94,6 +96,9 @@ public final class Gateway implements AgentGate {
             bodies,
             rooms.parts(),
             requester.face() == Requester.Face.MCP ? requester.name() : null);
+    policy =
+        new PolicyOutline(
+            rooms.policies(), rooms.database(), new Agent(requester.name(), requester.verified()));
     schema = new SchemaDescription(rooms.database(), catalog);
     execution =
         new TicketExecution(
@@ -137,6 +142,11 @@ public final class Gateway implements AgentGate {
   @Override
   public Answer status(Cancellation call) {
     return answered(() -> status.report(call));
+  }
+
+  @Override
+  public Answer policy() {
+    return answered(policy::answer);
   }
 
   @Override

@@ -54,8 +54,9 @@ final class Resources {
         resource(
             "sallyport://policy",
             "policy",
-            "The policy as it applies to this agent here: each rule with what it decides",
-            call -> only(gate.status(call), "environment", "environment_why", "policy")),
+            "The policy as it applies to this agent here: rules with decision, limits, approvals"
+                + " and help",
+            call -> gate.policy()),
         resource(
             "sallyport://schema",
             "schema",

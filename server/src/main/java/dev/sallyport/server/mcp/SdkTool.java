@@ -78,15 +78,26 @@ final class SdkTool {
     Cancellation call = (Cancellation) exchange.transportContext().get(StdioTransport.CALL);
     return Mono.fromFuture(
         CompletableFuture.supplyAsync(() -> answer(request.arguments(), call), around.workers())
-            .thenCompose(this::result)
+            .thenCompose(answer -> result(answer, progress(exchange, request, call)))
             .exceptionally(error -> around.results().of(broken(error))));
   }
 
+  private @Nullable Progress progress(
+      McpAsyncServerExchange exchange, CallToolRequest request, Cancellation call) {
+    Object token = request.progressToken();
+    return token == null ? null : new Progress(exchange, token, call, around.workers());
+  }
+
   /** Whoever completes a stage later must not be kept by a client that reads slowly. */
-  private CompletionStage<CallToolResult> result(CompletionStage<Answer> answer) {
-    return answer.toCompletableFuture().isDone()
-        ? answer.thenApply(this::result)
-        : answer.thenApplyAsync(this::result, around.workers());
+  private CompletionStage<CallToolResult> result(
+      CompletionStage<Answer> answer, @Nullable Progress progress) {
+    if (answer.toCompletableFuture().isDone()) {
+      return answer.thenApply(this::result);
+    }
+    if (progress != null) {
+      progress.of(answer);
+    }
+    return answer.thenApplyAsync(this::result, around.workers());
   }
 
   private CallToolResult result(Answer answer) {

@@ -99,6 +99,29 @@ class GatewayTest {
   }
 
   @Test
+  void thePolicyIsToldAsItAppliesToTheAgent() {
+    Answer answer = gate.gate().policy();
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(answer.body().get("environment")).isEqualTo("production");
+    List<?> rules = (List<?>) answer.body().get("rules");
+    assertThat(rules)
+        .anySatisfy(
+            rule ->
+                assertThat((Map<?, ?>) rule)
+                    .isEqualTo(
+                        Map.of(
+                            "id",
+                            "reads",
+                            "decision",
+                            "allow",
+                            "effects",
+                            List.of("read"),
+                            "limits",
+                            Map.of("rows", 1000L, "bytes", 1048576L, "timeout_ms", 10000L))));
+  }
+
+  @Test
   void aReadIsNotAnsweredUnlessItsIntentIsDurable() throws SQLException {
     try (Connection store =
         DriverManager.getConnection("jdbc:sqlite:" + gate.folder.resolve("home/store.db"))) {

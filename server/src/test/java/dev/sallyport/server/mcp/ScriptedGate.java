@@ -96,6 +96,11 @@ public final class ScriptedGate implements AgentGate {
   }
 
   @Override
+  public Answer policy() {
+    return done("rules", List.of());
+  }
+
+  @Override
   public Answer describe(List<String> objects, int page, Cancellation call) {
     return done("tables", new ArrayList<>(objects));
   }

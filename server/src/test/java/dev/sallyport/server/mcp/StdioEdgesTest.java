@@ -265,6 +265,30 @@ class StdioEdgesTest {
   }
 
   @Test
+  void whoAskedForProgressIsToldThatItsTicketIsWaitedFor() {
+    try (ServerProcess server = ServerProcess.scripted().initialized()) {
+      int id =
+          server.request(
+              "tools/call",
+              Map.of(
+                  "name",
+                  "ticket_wait",
+                  "arguments",
+                  Map.of("ticket", "t1"),
+                  "_meta",
+                  Map.of("progressToken", "mine", "claudecode/toolUseId", "x")));
+
+      JsonNode news = server.answer();
+      server.query("settle t1");
+
+      assertThat(news.path("method").asString()).isEqualTo("notifications/progress");
+      assertThat(news.at("/params/progressToken").asString()).isEqualTo("mine");
+      assertThat(server.answerTo(id).at("/result/structuredContent/outcome").asString())
+          .isEqualTo("done");
+    }
+  }
+
+  @Test
   void anExceptionsTextReachesNobody() {
     try (ServerProcess server = ServerProcess.scripted().initialized()) {
       int id = server.query("throw");
