@@ -134,6 +134,11 @@ final class ConfiguredShadow implements ShadowServer {
   }
 
   @Override
+  public boolean hasRoles() {
+    return false;
+  }
+
+  @Override
   public boolean isOurs() {
     return checked().superuser();
   }

@@ -103,6 +103,11 @@ final class EmbeddedShadow implements ShadowServer {
   }
 
   @Override
+  public boolean hasRoles() {
+    return true;
+  }
+
+  @Override
   public boolean isOurs() {
     return true;
   }

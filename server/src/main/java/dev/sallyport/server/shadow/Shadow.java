@@ -4,8 +4,10 @@ import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.ScriptSession;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +25,15 @@ public final class Shadow implements AutoCloseable {
   /** Two processes of one number and second can't be, but two shadows of one process can. */
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  /** Databases kept for the next one who asks. */
+  private static final int SPARES = 4;
+
   private final ShadowServer server;
   private final SqlReader reader;
   private final Set<ShadowDatabase> lent = ConcurrentHashMap.newKeySet();
+  private final Deque<ShadowDatabase> spare = new ArrayDeque<>();
+
+  private volatile boolean closing;
 
   private Shadow(ShadowServer server, SqlReader reader) {
     this.server = server;
@@ -57,6 +65,12 @@ public final class Shadow implements AutoCloseable {
    * @throws dev.sallyport.server.SallyportException where the server can't be used
    */
   public ShadowDatabase lend(ShadowTraits traits) {
+    ShadowDatabase known = spare(traits);
+    if (known != null) {
+      known.lendAgain();
+      lent.add(known);
+      return known;
+    }
     String name =
         ShadowDatabase.PREFIX + Owner.ofThisProcess().text() + "_" + NUMBER.incrementAndGet();
     ShadowServer.ShadowRole role = server.roleFor(name, traits.roles());
@@ -66,15 +80,46 @@ public final class Shadow implements AutoCloseable {
             ? administrator.to(name)
             : administrator.as(name, role.name(), role.password());
     ShadowDatabase database =
-        new ShadowDatabase(name, server, owner, role.temporary(), traits, reader, lent::remove);
+        new ShadowDatabase(name, server, owner, role.temporary(), traits, reader, this::takeBack);
     try {
-      make(database, administrator, owner.user(), traits);
+      String own = server.hasRoles() ? traits.owner() : null;
+      make(database, administrator, own == null ? owner.user() : own, traits);
     } catch (RuntimeException e) {
-      database.close();
+      database.drop();
       throw e;
     }
     lent.add(database);
     return database;
+  }
+
+  private @Nullable ShadowDatabase spare(ShadowTraits traits) {
+    synchronized (spare) {
+      for (ShadowDatabase database : spare) {
+        if (database.traits().equals(traits)) {
+          spare.remove(database);
+          return database;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean takeBack(ShadowDatabase database) {
+    lent.remove(database);
+    if (closing || !database.wipe()) {
+      return false;
+    }
+    ShadowDatabase oldest = null;
+    synchronized (spare) {
+      spare.addLast(database);
+      if (spare.size() > SPARES) {
+        oldest = spare.removeFirst();
+      }
+    }
+    if (oldest != null) {
+      oldest.drop();
+    }
+    return true;
   }
 
   private void make(
@@ -92,11 +137,18 @@ public final class Shadow implements AutoCloseable {
     }
   }
 
+  /** Whether roles of a target can be had here, so that owners and privileges can be tried. */
+  public boolean hasRoles() {
+    return server.hasRoles();
+  }
+
   /** Drops what is still lent, and stops the embedded server. */
   @Override
   public void close() {
+    closing = true;
     try {
       List.copyOf(lent).forEach(ShadowDatabase::close);
+      List.copyOf(spare).forEach(ShadowDatabase::drop);
     } finally {
       server.close();
     }

@@ -11,7 +11,7 @@ import dev.sallyport.server.database.TargetDatabase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,17 @@ public final class ShadowDatabase implements AutoCloseable {
   private final boolean ownRole;
   private final ShadowTraits traits;
   private final SqlReader reader;
-  private final Consumer<ShadowDatabase> closed;
+  private final Closing closed;
   private @Nullable TargetDatabase facts;
   private @Nullable ScriptSession session;
-  private boolean dropped;
+  private boolean lent = true;
+  private boolean foreignTextRan;
+
+  /** Who lends it. */
+  interface Closing {
+    /** Takes it back; whether it is kept to be lent again. */
+    boolean takeBack(ShadowDatabase database);
+  }
 
   ShadowDatabase(
       String name,
@@ -42,7 +49,7 @@ public final class ShadowDatabase implements AutoCloseable {
       boolean ownRole,
       ShadowTraits traits,
       SqlReader reader,
-      Consumer<ShadowDatabase> closed) {
+      Closing closed) {
     this.name = name;
     this.server = server;
     this.owner = owner;
@@ -76,6 +83,7 @@ public final class ShadowDatabase implements AutoCloseable {
    * the next. Stops at the first statement that is refused or fails; what ran before it stays.
    */
   public Replay apply(List<Script> scripts) {
+    foreignTextRan = true;
     int statements = 0;
     for (Script script : scripts) {
       Reading reading = reader.read(script.sql());
@@ -185,9 +193,34 @@ public final class ShadowDatabase implements AutoCloseable {
     }
   }
 
-  /** Runs one statement of our own writing. */
+  /**
+   * Runs one statement of our own writing. The few that only a superuser may run, and that run no
+   * code of anybody's, are run by the administrator of a server of ours.
+   *
+   * @throws DatabaseException with PostgreSQL's words where it fails
+   */
   public void applyOwn(String statement) {
-    open().run(statement);
+    try {
+      open().run(statement);
+    } catch (DatabaseException e) {
+      boolean lacksPower = "42501".equals(e.sqlState()) && server.isOurs();
+      if (!lacksPower || !OwnStatements.mayRunAsAdministrator(statement)) {
+        throw e;
+      }
+      asAdministrator(statement);
+    }
+  }
+
+  private void asAdministrator(String statement) {
+    try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+      OwnStatements.prepare(administrator);
+      administrator.run(statement);
+      String owner = traits.owner() == null ? this.owner.user() : traits.owner();
+      String handOver = OwnStatements.handOver(statement, owner);
+      if (handOver != null) {
+        administrator.run(handOver);
+      }
+    }
   }
 
   void makeExtensions(List<String> extensions) {
@@ -216,13 +249,19 @@ public final class ShadowDatabase implements AutoCloseable {
     if (known == null) {
       known = ScriptSession.open(owner);
       session = known;
-      setTimeZone(known);
+      begin(known);
     }
     return known;
   }
 
-  /** The driver sends this machine's, which outranks the database's setting. */
-  private void setTimeZone(ScriptSession open) {
+  /**
+   * The role is one without powers, as the session's own. The driver sends this machine's time
+   * zone, which outranks the database's setting.
+   */
+  private void begin(ScriptSession open) {
+    if (traits.owner() != null && server.hasRoles()) {
+      open.run("SET ROLE " + Names.quoted(traits.owner()));
+    }
     if (traits.timeZone() != null) {
       try {
         open.run("SET SESSION TIME ZONE " + Names.literal(traits.timeZone()));
@@ -240,7 +279,7 @@ public final class ShadowDatabase implements AutoCloseable {
       try {
         known.runTogether("ROLLBACK");
         known.runTogether("DISCARD ALL");
-        setTimeZone(known);
+        begin(known);
       } catch (DatabaseException e) {
         known.close();
         session = null;
@@ -248,19 +287,56 @@ public final class ShadowDatabase implements AutoCloseable {
     }
   }
 
-  /** Drops the database, whoever still uses it. */
-  @Override
-  public void close() {
-    if (dropped) {
-      return;
+  ShadowTraits traits() {
+    return traits;
+  }
+
+  /** Lends it once more. */
+  void lendAgain() {
+    lent = true;
+  }
+
+  /**
+   * Makes it as new where that is cheap and certain: on a server of ours, when nobody's script but
+   * our own ran in it.
+   */
+  boolean wipe() {
+    if (foreignTextRan || !server.hasRoles() || !traits.extensions().isEmpty()) {
+      return false;
     }
-    dropped = true;
-    closed.accept(this);
     if (session != null) {
       session.close();
+      session = null;
+    }
+    TreeSet<String> roles = new TreeSet<>(traits.roles());
+    roles.add(owner.user());
+    try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+      return Wipe.run(administrator, roles);
+    } catch (DatabaseException e) {
+      return false;
+    }
+  }
+
+  /** Gives it back: it is dropped, or emptied for the next. */
+  @Override
+  public void close() {
+    if (lent) {
+      lent = false;
+      if (!closed.takeBack(this)) {
+        drop();
+      }
+    }
+  }
+
+  /** Drops the database, whoever still uses it. */
+  void drop() {
+    if (session != null) {
+      session.close();
+      session = null;
     }
     if (facts != null) {
       facts.close();
+      facts = null;
     }
     try (ScriptSession administrator =
         ScriptSession.open(server.administrator(server.maintenance()))) {

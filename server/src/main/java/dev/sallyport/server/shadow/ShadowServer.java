@@ -15,6 +15,9 @@ interface ShadowServer extends AutoCloseable {
   /** The role that owns a new database and runs its scripts; without powers. */
   ShadowRole roleFor(String database, Collection<String> roles);
 
+  /** Whether roles of the target can be made here, without powers. */
+  boolean hasRoles();
+
   /** Whether the administrator may make extensions that owners may not. */
   boolean isOurs();
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ctype LC_CTYPE; null for the server's own
  * @param extensions to have from the start; those that reach files, programs or hosts are left out
  * @param roles that scripts may name; they have no powers
+ * @param owner the role, one of {@code roles}, that owns the database and runs its scripts; null
+ *     for a role that nobody else has
  */
 public record ShadowTraits(
     @Nullable String timeZone,
@@ -25,11 +27,12 @@ public record ShadowTraits(
     @Nullable String collate,
     @Nullable String ctype,
     List<String> extensions,
-    List<String> roles) {
+    List<String> roles,
+    @Nullable String owner) {
 
   /** Nothing taken from anywhere: UTF-8, UTC, an empty database. */
   public static final ShadowTraits PLAIN =
-      new ShadowTraits("UTC", List.of(), "UTF8", null, null, List.of(), List.of());
+      new ShadowTraits("UTC", List.of(), "UTF8", null, null, List.of(), List.of(), null);
 
   public ShadowTraits {
     searchPath = List.copyOf(searchPath);
@@ -37,16 +40,36 @@ public record ShadowTraits(
     roles = List.copyOf(new TreeSet<>(roles));
   }
 
+  /** Without a role that owns the database. */
+  public ShadowTraits(
+      @Nullable String timeZone,
+      List<String> searchPath,
+      @Nullable String encoding,
+      @Nullable String collate,
+      @Nullable String ctype,
+      List<String> extensions,
+      List<String> roles) {
+    this(timeZone, searchPath, encoding, collate, ctype, extensions, roles, null);
+  }
+
+  /** The same, owned by one of the target's roles. */
+  public ShadowTraits ownedBy(String role) {
+    ShadowTraits with = withRoles(List.of(role));
+    return new ShadowTraits(
+        timeZone, searchPath, encoding, collate, ctype, extensions, with.roles, role);
+  }
+
   /** The same, with these roles as well. */
   public ShadowTraits withRoles(Collection<String> more) {
     TreeSet<String> all = new TreeSet<>(roles);
     all.addAll(more);
     return new ShadowTraits(
-        timeZone, searchPath, encoding, collate, ctype, extensions, List.copyOf(all));
+        timeZone, searchPath, encoding, collate, ctype, extensions, List.copyOf(all), owner);
   }
 
   /** The same, without extensions: the script makes them itself. */
   public ShadowTraits withoutExtensions() {
-    return new ShadowTraits(timeZone, searchPath, encoding, collate, ctype, List.of(), roles);
+    return new ShadowTraits(
+        timeZone, searchPath, encoding, collate, ctype, List.of(), roles, owner);
   }
 }

@@ -203,6 +203,7 @@ class ShadowTest {
     String name;
     try (ShadowDatabase database = shadow.lend(ShadowTraits.PLAIN)) {
       name = database.name();
+      database.apply(new Script("m.sql", "SELECT 1"));
     }
     try (ShadowDatabase other = shadow.lend(ShadowTraits.PLAIN)) {
       List<String> left =
@@ -214,6 +215,25 @@ class ShadowTest {
                       row -> row.text(1),
                       name));
       assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void lendsAgainOnlyWhatIsAsNew() {
+    String name;
+    try (ShadowDatabase first = shadow.lend(ShadowTraits.PLAIN)) {
+      name = first.name();
+      first.applyOwn("CREATE TABLE t(a int)");
+    }
+    try (ShadowDatabase second = shadow.lend(ShadowTraits.PLAIN)) {
+      List<String> tables =
+          second.facts(
+              session ->
+                  session.rows(
+                      "SELECT relname FROM pg_class WHERE oid >= 16384", row -> row.text(1)));
+
+      assertThat(second.name()).isEqualTo(name);
+      assertThat(tables).isEmpty();
     }
   }
 

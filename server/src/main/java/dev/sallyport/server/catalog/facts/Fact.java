@@ -39,6 +39,11 @@ public record Fact(FactKey key, SortedMap<String, Object> properties) {
     return value == null ? "" : String.valueOf(value);
   }
 
+  /** A property as a whole number; 0 where it is absent. */
+  public int number(String property) {
+    return properties.get(property) instanceof Number number ? number.intValue() : 0;
+  }
+
   /** Whether a property is there and true. */
   public boolean is(String property) {
     return Boolean.TRUE.equals(properties.get(property));

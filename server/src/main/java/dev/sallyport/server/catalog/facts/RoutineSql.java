@@ -15,6 +15,7 @@ final class RoutineSql {
               'owner', pg_get_userbyid(p.proowner),
               'definition', pg_get_functiondef(p.oid),
               'returns', pg_get_function_result(p.oid),
+              'parameters', pg_get_function_arguments(p.oid),
               'arguments', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY place)
                             FROM unnest(p.proargtypes) WITH ORDINALITY AS u(t, place)),
               'language', (SELECT lanname FROM pg_language l WHERE l.oid = p.prolang)))

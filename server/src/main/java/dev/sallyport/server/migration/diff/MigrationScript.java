@@ -1,0 +1,41 @@
+package dev.sallyport.server.migration.diff;
+
+import dev.sallyport.server.migration.diff.script.ScriptStatement;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Statements that turn one database into another, proven on a copy. Each runs in a transaction of
+ * its own or all in one, but for new enum values, which are used only after they are committed.
+ */
+public record MigrationScript(List<ScriptStatement> statements) {
+  public MigrationScript {
+    statements = List.copyOf(statements);
+  }
+
+  public boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
+  /** What it may lose, a line each; empty where it keeps every value. */
+  public List<String> losses() {
+    return statements.stream()
+        .map(ScriptStatement::loses)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** The script as a file holds it. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (ScriptStatement statement : statements) {
+      if (statement.loses() != null) {
+        text.append("-- data loss: ").append(statement.loses().replaceAll("[\\r\\n]", " "));
+        text.append('\n');
+      }
+      text.append(statement.sql()).append(";\n");
+    }
+    return text.toString();
+  }
+}

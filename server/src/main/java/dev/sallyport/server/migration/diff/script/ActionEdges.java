@@ -1,0 +1,172 @@
+package dev.sallyport.server.migration.diff.script;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
+import dev.sallyport.server.migration.diff.script.Action.Step;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says which action waits for which. */
+final class ActionEdges {
+  private final Schema before;
+  private final Schema after;
+  private final Actions actions;
+
+  ActionEdges(Schema before, Schema after, Actions actions) {
+    this.before = before;
+    this.after = after;
+    this.actions = actions;
+  }
+
+  void draw() {
+    for (FactKey key : actions.fates().keys()) {
+      Fact was = before.find(key);
+      Fact is = after.find(key);
+      Action drop = actions.find(Step.DROP, key);
+      Action create = actions.find(Step.CREATE, key);
+      Action alter = actions.find(Step.ALTER, key);
+      wait(create, drop);
+      wait(alter, actions.find(Step.RELEASE, key));
+      wait(drop, actions.find(Step.RELEASE, key));
+      if (was != null) {
+        afterDependents(key, drop);
+        afterDependents(key, alter);
+      }
+      if (is != null) {
+        afterNeeds(is, create);
+        afterNeeds(is, alter);
+        ties(is);
+      }
+    }
+    names();
+  }
+
+  private static void wait(@Nullable Action action, @Nullable Action forIt) {
+    if (action != null && forIt != null && action != forIt) {
+      action.after.add(forIt);
+    }
+  }
+
+  /** What is made of an object lets go, or is dropped, before the object is dropped or changed. */
+  private void afterDependents(FactKey key, @Nullable Action action) {
+    if (action == null) {
+      return;
+    }
+    for (FactKey dependent : before.dependents(key)) {
+      wait(action, actions.find(Step.RELEASE, dependent));
+      if (dependent.kind() == FactKind.SEQUENCE) {
+        continue;
+      }
+      wait(action, actions.find(Step.DROP, dependent));
+      if (action.step == Step.DROP && actions.find(Step.DROP, dependent) == null) {
+        wait(action, actions.find(Step.ALTER, dependent));
+      }
+    }
+  }
+
+  private void afterNeeds(Fact fact, @Nullable Action action) {
+    if (action == null) {
+      return;
+    }
+    boolean sequence = fact.kind() == FactKind.SEQUENCE;
+    for (FactKey needed : after.needs(fact)) {
+      if (sequence && (needed.kind() == FactKind.COLUMN || needed.kind() == FactKind.TABLE)) {
+        continue;
+      }
+      wait(action, actions.find(Step.CREATE, needed));
+      boolean circle = fact.kind() == FactKind.TABLE && needed.kind() == FactKind.COLUMN;
+      if (!circle) {
+        wait(action, actions.find(Step.ALTER, needed));
+      }
+      if (needed.kind() == FactKind.VIEW || needed.kind() == FactKind.TABLE) {
+        after.columns(needed).forEach(c -> wait(action, actions.find(Step.ALTER, c.key())));
+      }
+    }
+    // An index of a partition stands before its parent's constraint looks for it.
+    if (fact.text("default") != null || fact.text("identity") != null) {
+      wait(action, actions.find(Step.RELEASE, fact.key()));
+    }
+  }
+
+  private void ties(Fact fact) {
+    FactKey key = fact.key();
+    Action tie = actions.find(Step.TIE, key);
+    if (tie == null) {
+      return;
+    }
+    wait(tie, actions.find(Step.CREATE, key));
+    wait(tie, actions.find(Step.ALTER, key));
+    wait(tie, actions.find(Step.RELEASE, key));
+    for (FactKey needed : Ties.needs(after, fact)) {
+      wait(tie, actions.find(Step.CREATE, needed));
+      wait(tie, actions.find(Step.ALTER, needed));
+      wait(tie, actions.find(Step.DROP, needed));
+    }
+    if (key.kind() == FactKind.TABLE) {
+      after.columns(key).forEach(c -> made(tie, c.key()));
+      after.indexes(key).forEach(index -> made(tie, index.key()));
+      after.parts(FactKind.CONSTRAINT, key).stream()
+          .filter(c -> !c.textOf("type").equals("FOREIGN KEY"))
+          .forEach(c -> made(tie, c.key()));
+      // A parent is complete before it is attached to its own parent.
+    }
+    if (key.kind() == FactKind.INDEX) {
+      FactKey table = after.whole(fact);
+      wait(tie, table == null ? null : actions.find(Step.TIE, table));
+    }
+  }
+
+  private void made(Action tie, FactKey part) {
+    wait(tie, actions.find(Step.CREATE, part));
+    wait(tie, actions.find(Step.ALTER, part));
+    wait(tie, actions.find(Step.DROP, part));
+  }
+
+  /** A name is free only when its holder is gone. */
+  private void names() {
+    Map<String, Action> holders = new HashMap<>();
+    for (FactKey key : actions.fates().keys()) {
+      Action drop = actions.find(Step.DROP, key);
+      Fact was = before.find(key);
+      if (drop != null && was != null) {
+        names(was).forEach(name -> holders.put(name, drop));
+      }
+    }
+    for (FactKey key : actions.fates().keys()) {
+      Fact is = after.find(key);
+      if (is == null) {
+        continue;
+      }
+      for (String name : names(is)) {
+        wait(actions.find(Step.CREATE, key), holders.get(name));
+        if (key.kind() == FactKind.COLUMN) {
+          wait(actions.find(Step.ALTER, key), holders.get(name));
+        }
+      }
+    }
+  }
+
+  private static java.util.List<String> names(Fact fact) {
+    FactKey key = fact.key();
+    java.util.List<String> names = new java.util.ArrayList<>();
+    if (ObjectTerms.isRelation(key.kind())) {
+      names.add("relation " + key.schema() + "\0" + key.name());
+    }
+    if (ObjectTerms.isType(key.kind())) {
+      names.add("type " + key.schema() + "\0" + key.name());
+    }
+    if (ObjectTerms.isRoutine(key.kind())) {
+      names.add("routine " + key.schema() + "\0" + key.name() + "(" + key.signature());
+    }
+    if (key.kind() == FactKind.CONSTRAINT && fact.text("references") == null) {
+      names.add("relation " + key.schema() + "\0" + key.name());
+    }
+    Object sequence = fact.map("sequence").get("name");
+    if (sequence != null) {
+      names.add("relation " + key.schema() + "\0" + sequence);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.sallyport.server.migration.diff.script;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
+import dev.sallyport.server.migration.diff.script.Action.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done about every object. What comes or goes with another object, such as the columns of a
+ * new table, shares that object's action.
+ */
+final class Actions {
+  private final Schema before;
+  private final Schema after;
+  private final Fates fates;
+  private final Creations creations;
+  private final Map<Step, Map<FactKey, Action>> byStep = new EnumMap<>(Step.class);
+  private final Set<Action> all = new LinkedHashSet<>();
+
+  Actions(Schema before, Schema after, Fates fates) {
+    this.before = before;
+    this.after = after;
+    this.fates = fates;
+    this.creations = new Creations(after);
+    for (Step step : Step.values()) {
+      byStep.put(step, new HashMap<>());
+    }
+  }
+
+  Collection<Action> all() {
+    return all;
+  }
+
+  Fates fates() {
+    return fates;
+  }
+
+  @Nullable Action find(Step step, FactKey key) {
+    return map(step).get(key);
+  }
+
+  private Map<FactKey, Action> map(Step step) {
+    return Objects.requireNonNull(byStep.get(step));
+  }
+
+  /** The action of one step for an object, new where there is none. */
+  Action action(Step step, FactKey key) {
+    Action known = find(step, key);
+    if (known == null) {
+      known = new Action(step, key);
+      map(step).put(key, known);
+      all.add(known);
+    }
+    return known;
+  }
+
+  void decide() {
+    List<FactKey> keys = new ArrayList<>(new TreeSet<>(fates.keys()));
+    // Wholes before parts, so that parts find the action they share.
+    keys.sort(java.util.Comparator.comparing((FactKey key) -> rank(key)).thenComparing(key -> key));
+    for (FactKey key : keys) {
+      decide(key, before.find(key), after.find(key));
+    }
+  }
+
+  private static int rank(FactKey key) {
+    return switch (key.kind()) {
+      case COLUMN -> 1;
+      case CONSTRAINT -> 2;
+      case INDEX -> 3;
+      case TRIGGER, RULE, POLICY -> 4;
+      default -> 0;
+    };
+  }
+
+  private void decide(FactKey key, @Nullable Fact was, @Nullable Fact is) {
+    Fate fate = fates.of(key);
+    if (key.kind() == FactKind.DEFAULT_PRIVILEGES) {
+      if (fate != Fate.KEPT) {
+        action(Step.LAST, key).addAll(DefaultPrivileges.between(was, is, key));
+      }
+      return;
+    }
+    if (key.kind() == FactKind.UNMODELLED || isOfReplacedDomain(is)) {
+      return;
+    }
+    switch (fate) {
+      case DROPPED -> drop(Objects.requireNonNull(was));
+      case MADE -> make(Objects.requireNonNull(is));
+      case MADE_AGAIN -> {
+        drop(Objects.requireNonNull(was));
+        make(Objects.requireNonNull(is));
+      }
+      case CHANGED -> change(Objects.requireNonNull(was), Objects.requireNonNull(is));
+      case KEPT -> {
+        if (fates.isReleased(key)) {
+          change(Objects.requireNonNull(was), Objects.requireNonNull(is));
+        }
+      }
+    }
+    Ties.add(this, before, after, was, is);
+  }
+
+  private boolean isOfReplacedDomain(@Nullable Fact fact) {
+    return fact != null
+        && fact.is("domain")
+        && fates.isReplaced(FactKey.of(FactKind.DOMAIN, fact.key().schema(), fact.key().of()));
+  }
+
+  private void share(Step step, FactKey key, @Nullable Action action) {
+    if (action != null) {
+      map(step).put(key, action);
+    }
+  }
+
+  private void drop(Fact fact) {
+    FactKey key = fact.key();
+    FactKey with = Companions.goesWith(before, this, fact);
+    if (with != null) {
+      Fate its = fates.of(with);
+      boolean goes = its == Fate.DROPPED || its == Fate.MADE_AGAIN;
+      share(Step.DROP, key, goes ? action(Step.DROP, with) : null);
+      return;
+    }
+    if (Companions.isNobodysToDrop(before, fact)) {
+      return;
+    }
+    boolean again = fates.of(key) == Fate.MADE_AGAIN;
+    Action action = action(Step.DROP, key);
+    switch (key.kind()) {
+      case COLUMN -> {
+        String sql = "ALTER TABLE " + Sql.owner(key) + " DROP COLUMN " + Sql.name(key.name());
+        if (again || fact.text("generated") != null) {
+          action.add(sql);
+        } else {
+          action.addLosing(sql, "drops every value of " + key.words());
+        }
+      }
+      case CONSTRAINT ->
+          action.add(
+              (fact.is("domain") ? "ALTER DOMAIN " : "ALTER TABLE ")
+                  + Sql.owner(key)
+                  + " DROP CONSTRAINT "
+                  + Sql.name(key.name()));
+      case TABLE ->
+          action.addLosing("DROP TABLE " + Sql.qualified(key), "drops every row of " + key.words());
+      case SEQUENCE -> action.add("DROP SEQUENCE IF EXISTS " + Sql.qualified(key));
+      default -> action.add("DROP " + ObjectTerms.of(fact));
+    }
+  }
+
+  private void make(Fact fact) {
+    FactKey key = fact.key();
+    FactKey with = Companions.comesWith(after, this, fact);
+    if (with != null) {
+      Action shared = find(Step.CREATE, with);
+      share(Step.CREATE, key, shared);
+      if (key.kind() == FactKind.INDEX && shared != null) {
+        shared.addAll(Companions.finishIndex(fact));
+      }
+      return;
+    }
+    if (Companions.isNobodysToMake(after, fact)) {
+      return;
+    }
+    action(Step.CREATE, key).addAll(creations.of(fact));
+  }
+
+  private void change(Fact was, Fact is) {
+    FactKey key = is.key();
+    if (key.kind() == FactKind.COLUMN) {
+      changeColumn(was, is);
+      return;
+    }
+    if (fates.isReplaced(key)) {
+      replaceType(was, is);
+      return;
+    }
+    List<String> sql = new ArrayList<>();
+    if (key.kind() == FactKind.ENUM) {
+      sql.addAll(TypeReplacement.newLabels(was, is));
+    }
+    sql.addAll(Alterations.of(was, is));
+    if (key.kind() == FactKind.INDEX) {
+      TableAlterations.parameters(
+          was.texts("options"), is.texts("options"), "ALTER INDEX " + Sql.qualified(key), sql);
+    }
+    if (!sql.isEmpty()) {
+      action(Step.ALTER, key).addAll(sql);
+    }
+  }
+
+  private void changeColumn(Fact was, Fact is) {
+    FactKey key = is.key();
+    if (is.is("view")) {
+      action(Step.ALTER, key).addAll(Decorations.between(was, is));
+      return;
+    }
+    if (Companions.changesWithParent(after, this, is)) {
+      List<String> decorations = Decorations.between(was, is);
+      if (!decorations.isEmpty()) {
+        action(Step.ALTER, key).addAll(decorations);
+      }
+      return;
+    }
+    ColumnAlterations column = new ColumnAlterations(was, is, fates.isReleased(key));
+    List<String> first = column.before();
+    if (!first.isEmpty()) {
+      action(Step.RELEASE, key).addAll(first);
+    }
+    List<String> then = column.then();
+    if (then.isEmpty()) {
+      return;
+    }
+    Action action = action(Step.ALTER, key);
+    String loses =
+        ColumnAlterations.changesType(was, is)
+            ? Casts.loss(was.textOf("type"), is.textOf("type"))
+            : null;
+    for (String sql : then) {
+      if (loses != null && sql.contains(" TYPE ")) {
+        action.addLosing(sql, key.words() + ": " + loses);
+      } else {
+        action.add(sql);
+      }
+    }
+  }
+
+  private void replaceType(Fact was, Fact is) {
+    Action action = action(Step.ALTER, is.key());
+    action.add(TypeReplacement.stepAside(was));
+    action.addAll(creations.of(is));
+    if (is.kind() == FactKind.DOMAIN) {
+      after
+          .parts(FactKind.CONSTRAINT, is.key())
+          .forEach(constraint -> action.addAll(creations.of(constraint)));
+    }
+    String loss = is.key().words() + ": " + TypeReplacement.loss(was, is);
+    before.dependents(is.key()).stream()
+        .filter(key -> key.kind() == FactKind.COLUMN)
+        .sorted()
+        .forEach(
+            key -> {
+              Fact column = after.find(key);
+              boolean own = column != null && !column.is("view") && !column.is("inherited");
+              if (column != null && own && fates.of(key) != Fate.MADE_AGAIN) {
+                action.addLosing(TypeReplacement.move(column), loss);
+              }
+            });
+    action.add(TypeReplacement.dropOld(was));
+  }
+}

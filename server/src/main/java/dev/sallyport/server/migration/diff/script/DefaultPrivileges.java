@@ -1,0 +1,76 @@
+package dev.sallyport.server.migration.diff.script;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is granted on objects made later, in SQL. */
+final class DefaultPrivileges {
+  private static final String GRANT_OPTION = " WITH GRANT OPTION";
+
+  private DefaultPrivileges() {}
+
+  static List<String> between(@Nullable Fact before, @Nullable Fact after, FactKey key) {
+    SortedMap<String, Object> was = granted(before, after);
+    SortedMap<String, Object> is = granted(after, before);
+    List<String> sql = new ArrayList<>();
+    TreeSet<String> everyone = new TreeSet<>(was.keySet());
+    everyone.addAll(is.keySet());
+    for (String who : everyone) {
+      List<String> gone = minus(was.get(who), is.get(who));
+      if (!gone.isEmpty()) {
+        sql.add(statement(key, "REVOKE ", gone, " FROM ", who, ""));
+      }
+      List<String> come = minus(is.get(who), was.get(who));
+      List<String> plain = come.stream().filter(one -> !one.endsWith(GRANT_OPTION)).toList();
+      List<String> further = come.stream().filter(one -> one.endsWith(GRANT_OPTION)).toList();
+      if (!plain.isEmpty()) {
+        sql.add(statement(key, "GRANT ", plain, " TO ", who, ""));
+      }
+      if (!further.isEmpty()) {
+        sql.add(statement(key, "GRANT ", further, " TO ", who, GRANT_OPTION));
+      }
+    }
+    return sql;
+  }
+
+  /** Where nothing is said, what is usual holds; inside of a schema nothing is usual. */
+  private static SortedMap<String, Object> granted(@Nullable Fact fact, @Nullable Fact other) {
+    if (fact != null) {
+      return fact.map("grants");
+    }
+    return other == null ? new java.util.TreeMap<>() : other.map("usual");
+  }
+
+  private static String statement(
+      FactKey key, String verb, List<String> privileges, String to, String who, String option) {
+    String role = Sql.name(key.name());
+    return "ALTER DEFAULT PRIVILEGES FOR ROLE "
+        + role
+        + (key.schema().isEmpty() ? "" : " IN SCHEMA " + Sql.name(key.schema()))
+        + " "
+        + verb
+        + String.join(", ", privileges.stream().map(p -> p.replace(GRANT_OPTION, "")).toList())
+        + " ON "
+        + key.signature()
+        + to
+        + (who.equals("(owner)") ? role : who)
+        + option;
+  }
+
+  private static List<String> minus(@Nullable Object all, @Nullable Object without) {
+    List<String> left = new ArrayList<>(list(all));
+    left.removeAll(list(without));
+    return left;
+  }
+
+  private static List<String> list(@Nullable Object privileges) {
+    return privileges instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+}

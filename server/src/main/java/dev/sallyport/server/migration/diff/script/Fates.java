@@ -1,0 +1,220 @@
+package dev.sallyport.server.migration.diff.script;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides what becomes of every object: what must be made again drags along what is made of it. No
+ * table, column, sequence or type that stays is ever dropped, but columns that are computed.
+ */
+final class Fates {
+  private final Schema before;
+  private final Schema after;
+  private final Map<FactKey, Fate> fates = new HashMap<>();
+  private final Set<FactKey> released = new HashSet<>();
+  private final Set<FactKey> replacedTypes = new HashSet<>();
+
+  Fates(Schema before, Schema after) {
+    this.before = before;
+    this.after = after;
+    TreeSet<FactKey> keys = new TreeSet<>(before.facts().objects().keySet());
+    keys.addAll(after.facts().objects().keySet());
+    keys.forEach(key -> fates.put(key, own(key)));
+    spread();
+  }
+
+  Fate of(FactKey key) {
+    return fates.getOrDefault(key, Fate.KEPT);
+  }
+
+  Set<FactKey> keys() {
+    return fates.keySet();
+  }
+
+  /** Whether a column's default, or a sequence's ownership, must let go for a while. */
+  boolean isReleased(FactKey key) {
+    return released.contains(key);
+  }
+
+  /** Whether a type is replaced by another of its name, under the columns that use it. */
+  boolean isReplaced(FactKey type) {
+    return replacedTypes.contains(type);
+  }
+
+  private Fate own(FactKey key) {
+    Fact was = before.find(key);
+    Fact is = after.find(key);
+    if (was == null) {
+      return Fate.MADE;
+    }
+    if (is == null) {
+      return Fate.DROPPED;
+    }
+    if (was.equals(is)) {
+      return Fate.KEPT;
+    }
+    if (TypeReplacement.isNeeded(was, is)) {
+      replacedTypes.add(key);
+      return Fate.CHANGED;
+    }
+    boolean ofConstraint = was.text("constraint") != null && is.text("constraint") != null;
+    if (key.kind() == FactKind.INDEX && ofConstraint) {
+      // Its constraint decides; storage parameters can change in place.
+      return Fate.CHANGED;
+    }
+    boolean again =
+        Alterations.mustBeMadeAgain(was, is)
+            || key.kind() == FactKind.COLUMN && ColumnAlterations.changesExpression(was, is);
+    return again ? Fate.MADE_AGAIN : Fate.CHANGED;
+  }
+
+  private void spread() {
+    Deque<FactKey> sources = new ArrayDeque<>();
+    fates.forEach(
+        (key, fate) -> {
+          if (movesOthers(key, fate)) {
+            sources.add(key);
+          }
+        });
+    while (!sources.isEmpty()) {
+      FactKey source = sources.remove();
+      Set<FactKey> dependents = new HashSet<>(before.dependents(source));
+      if (source.kind() == FactKind.VIEW || source.kind() == FactKind.MATERIALIZED_VIEW) {
+        before.columns(source).forEach(c -> dependents.addAll(before.dependents(c.key())));
+        addParts(source, dependents);
+      }
+      for (FactKey dependent : dependents) {
+        if (reach(source, dependent)) {
+          sources.add(dependent);
+        }
+      }
+    }
+  }
+
+  private void addParts(FactKey relation, Set<FactKey> dependents) {
+    for (FactKind kind : new FactKind[] {FactKind.TRIGGER, FactKind.RULE, FactKind.COLUMN}) {
+      before.parts(kind, relation).forEach(part -> dependents.add(part.key()));
+    }
+    before.indexes(relation).forEach(index -> dependents.add(index.key()));
+  }
+
+  /** Whether what is made of an object must go before the object can change. */
+  private boolean movesOthers(FactKey key, Fate fate) {
+    return switch (fate) {
+      case DROPPED, MADE_AGAIN -> true;
+      case KEPT, MADE -> false;
+      case CHANGED -> isReplaced(key) || changesType(key);
+    };
+  }
+
+  private boolean changesType(FactKey key) {
+    Fact was = before.find(key);
+    Fact is = after.find(key);
+    return key.kind() == FactKind.COLUMN
+        && was != null
+        && is != null
+        && ColumnAlterations.changesType(was, is);
+  }
+
+  /** Whether a dependent that was to stay must now move, and moves others in turn. */
+  private boolean reach(FactKey source, FactKey dependent) {
+    Fact was = before.find(dependent);
+    Fact is = after.find(dependent);
+    Fate fate = of(dependent);
+    if (was == null || is == null || fate == Fate.DROPPED || fate == Fate.MADE_AGAIN) {
+      return false;
+    }
+    if (dependent.kind() == FactKind.COLUMN) {
+      if (was.is("view")) {
+        boolean again = is.is("view");
+        fates.put(dependent, again ? Fate.MADE_AGAIN : fate);
+        return again;
+      }
+      return reachColumn(source, was, is);
+    }
+    if (dependent.kind() == FactKind.SEQUENCE) {
+      released.add(dependent);
+      return false;
+    }
+    if (!isRemakeable(dependent.kind()) || isRebuilt(source, was)) {
+      return false;
+    }
+    fates.put(dependent, Fate.MADE_AGAIN);
+    return true;
+  }
+
+  private boolean reachColumn(FactKey source, Fact was, Fact is) {
+    if (isReplaced(source)) {
+      // The replacement takes the column along; what is made of the column moves.
+      boolean first = !released.contains(was.key());
+      released.add(was.key());
+      return first;
+    }
+    if (was.text("generated") != null && is.text("generated") != null) {
+      fates.put(was.key(), Fate.MADE_AGAIN);
+      return true;
+    }
+    released.add(was.key());
+    return false;
+  }
+
+  /** PostgreSQL rebuilds indexes and constraints itself when a column's type changes. */
+  private boolean isRebuilt(FactKey source, Fact was) {
+    boolean byColumn = source.kind() == FactKind.COLUMN && of(source) == Fate.CHANGED;
+    return byColumn
+        && !released.contains(source)
+        && (was.kind() == FactKind.INDEX
+            || was.kind() == FactKind.STATISTICS
+            || was.kind() == FactKind.CONSTRAINT && !was.textOf("type").equals("FOREIGN KEY"));
+  }
+
+  private static boolean isRemakeable(FactKind kind) {
+    return switch (kind) {
+      case VIEW,
+          MATERIALIZED_VIEW,
+          INDEX,
+          CONSTRAINT,
+          STATISTICS,
+          FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          TRIGGER,
+          RULE,
+          POLICY,
+          PUBLICATION,
+          EVENT_TRIGGER,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          CAST,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          CONVERSION ->
+          true;
+      case SCHEMA,
+          EXTENSION,
+          COLLATION,
+          ENUM,
+          DOMAIN,
+          COMPOSITE_TYPE,
+          RANGE_TYPE,
+          SEQUENCE,
+          TABLE,
+          FOREIGN_TABLE,
+          COLUMN,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          DEFAULT_PRIVILEGES,
+          UNMODELLED ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.sallyport.server.migration.diff.script;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
+import dev.sallyport.server.migration.diff.script.Action.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What binds objects together after both exist, and what lets go before one of them is dropped:
+ * partitions and heirs, indexes of partitions, owned sequences, replica identities.
+ */
+final class Ties {
+  private Ties() {}
+
+  static void add(
+      Actions actions, Schema before, Schema after, @Nullable Fact was, @Nullable Fact is) {
+    FactKind kind = is != null ? is.kind() : was != null ? was.kind() : FactKind.UNMODELLED;
+    switch (kind) {
+      case TABLE, FOREIGN_TABLE -> {
+        parents(actions, was, is);
+        replicaIdentity(actions, after, was, is);
+      }
+      case MATERIALIZED_VIEW -> replicaIdentity(actions, after, was, is);
+      case INDEX -> index(actions, after, is);
+      case SEQUENCE -> sequence(actions, was, is);
+      default -> {
+        // Stands alone.
+      }
+    }
+  }
+
+  private static void parents(Actions actions, @Nullable Fact was, @Nullable Fact is) {
+    if (is == null) {
+      return;
+    }
+    FactKey key = is.key();
+    String child = Sql.qualified(key);
+    List<String> old = was == null ? List.of() : was.texts("parents");
+    String oldBound = was == null ? null : was.text("bound");
+    boolean parted = !Objects.equals(oldBound, is.text("bound"));
+    boolean made = was == null && is.text("bound") == null;
+    for (String parent : old) {
+      if (parted || !is.texts("parents").contains(parent)) {
+        actions
+            .action(Step.RELEASE, key)
+            .add(
+                oldBound == null
+                    ? "ALTER TABLE " + child + " NO INHERIT " + parent
+                    : "ALTER TABLE " + parent + " DETACH PARTITION " + child);
+      }
+    }
+    for (String parent : is.texts("parents")) {
+      if (!made && (parted || !old.contains(parent))) {
+        actions
+            .action(Step.TIE, key)
+            .add(
+                is.text("bound") == null
+                    ? "ALTER TABLE " + child + " INHERIT " + parent
+                    : "ALTER TABLE "
+                        + parent
+                        + " ATTACH PARTITION "
+                        + child
+                        + " "
+                        + is.text("bound"));
+      }
+    }
+  }
+
+  private static void replicaIdentity(
+      Actions actions, Schema after, @Nullable Fact was, @Nullable Fact is) {
+    if (is == null) {
+      return;
+    }
+    String old = was == null ? null : was.text("replicaIdentity");
+    String identity = is.text("replicaIdentity");
+    boolean again = identity != null && identity.startsWith("USING") && remakes(actions, after, is);
+    if (!Objects.equals(old, identity) || again) {
+      Action action = actions.action(Step.TIE, is.key());
+      action.add(
+          "ALTER TABLE ONLY "
+              + Sql.qualified(is.key())
+              + " REPLICA IDENTITY "
+              + (identity == null ? "DEFAULT" : identity));
+    }
+  }
+
+  private static boolean remakes(Actions actions, Schema after, Fact table) {
+    return after.indexes(table.key()).stream()
+        .anyMatch(index -> actions.fates().of(index.key()) != Fate.KEPT);
+  }
+
+  private static void index(Actions actions, Schema after, @Nullable Fact is) {
+    FactKey parent =
+        is == null || is.text("parent") == null ? null : after.relation(is.textOf("parent"));
+    if (is == null || parent == null) {
+      return;
+    }
+    FactKey table = FactKey.of(FactKind.TABLE, is.key().schema(), is.textOf("table"));
+    boolean moves =
+        actions.fates().of(is.key()) != Fate.KEPT
+            || actions.fates().of(parent) != Fate.KEPT
+            || actions.find(Step.TIE, table) != null;
+    if (moves) {
+      actions
+          .action(Step.TIE, is.key())
+          .add(
+              "ALTER INDEX "
+                  + Sql.qualified(parent)
+                  + " ATTACH PARTITION "
+                  + Sql.qualified(is.key()));
+    }
+  }
+
+  private static void sequence(Actions actions, @Nullable Fact was, @Nullable Fact is) {
+    if (is == null) {
+      return;
+    }
+    String old = was == null ? null : was.text("ownedBy");
+    String owner = is.text("ownedBy");
+    boolean changes = !Objects.equals(old, owner);
+    String alter = "ALTER SEQUENCE " + Sql.qualified(is.key()) + " OWNED BY ";
+    if (old != null && (changes || actions.fates().isReleased(is.key()))) {
+      actions.action(Step.RELEASE, is.key()).add(alter + "NONE");
+    }
+    if (owner != null && (changes || actions.fates().isReleased(is.key()))) {
+      actions.action(Step.TIE, is.key()).add(alter + owner);
+    }
+  }
+
+  /** The columns that a tie is about, so that it comes after they exist. */
+  static List<FactKey> needs(Schema after, Fact fact) {
+    List<FactKey> needs = new ArrayList<>();
+    if (fact.kind() == FactKind.SEQUENCE && fact.text("ownedBy") != null) {
+      List<String> names = Sql.parts(fact.textOf("ownedBy"));
+      needs.add(
+          FactKey.part(FactKind.COLUMN, names.get(0), names.get(1), names.get(names.size() - 1)));
+    }
+    if (fact.text("parent") != null) {
+      FactKey parent = after.relation(fact.textOf("parent"));
+      if (parent != null) {
+        needs.add(parent);
+      }
+    }
+    for (String written : fact.texts("parents")) {
+      FactKey parent = after.relation(written);
+      if (parent != null) {
+        needs.add(parent);
+        after.columns(parent).forEach(column -> needs.add(column.key()));
+        after.parts(FactKind.CONSTRAINT, parent).stream()
+            .filter(constraint -> constraint.textOf("type").equals("CHECK"))
+            .forEach(constraint -> needs.add(constraint.key()));
+      }
+    }
+    return needs;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.sallyport.server.migration.diff.script;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A type that PostgreSQL can't change in place: an enum that loses or reorders values, a domain
+ * over another type. The old one steps aside under another name, columns move over by way of text,
+ * and it is dropped.
+ */
+final class TypeReplacement {
+  private TypeReplacement() {}
+
+  static boolean isNeeded(Fact before, Fact after) {
+    return switch (after.kind()) {
+      case ENUM ->
+          !before.texts("labels").equals(after.texts("labels"))
+              && !isExtension(before.texts("labels"), after.texts("labels"));
+      case DOMAIN ->
+          !before.textOf("type").equals(after.textOf("type"))
+              || !before.textOf("collation").equals(after.textOf("collation"));
+      case RANGE_TYPE -> !Alterations.differing(before, after).isEmpty();
+      default -> false;
+    };
+  }
+
+  /** Whether the first labels stand among the second in the same order. */
+  private static boolean isExtension(List<String> labels, List<String> more) {
+    int place = 0;
+    for (String label : more) {
+      if (place < labels.size() && labels.get(place).equals(label)) {
+        place++;
+      }
+    }
+    return place == labels.size();
+  }
+
+  /** ADD VALUE for each new label, at its place. */
+  static List<String> newLabels(Fact before, Fact after) {
+    List<String> known = new ArrayList<>(before.texts("labels"));
+    List<String> sql = new ArrayList<>();
+    List<String> labels = after.texts("labels");
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.get(i);
+      if (known.contains(label)) {
+        continue;
+      }
+      String place = "";
+      if (i < known.size()) {
+        place =
+            i == 0
+                ? " BEFORE " + Sql.literal(known.get(0))
+                : " AFTER " + Sql.literal(labels.get(i - 1));
+      }
+      known.add(Math.min(i, known.size()), label);
+      sql.add(
+          "ALTER TYPE "
+              + Sql.qualified(after.key())
+              + " ADD VALUE IF NOT EXISTS "
+              + Sql.literal(label)
+              + place);
+    }
+    return sql;
+  }
+
+  /** The name under which the old type steps aside; never longer than PostgreSQL takes. */
+  static String aside(Fact type) {
+    String name = type.key().name();
+    return (name.length() > 50 ? name.substring(0, 50) : name) + "__replaced";
+  }
+
+  static String stepAside(Fact type) {
+    String kind = type.kind() == FactKind.DOMAIN ? "ALTER DOMAIN " : "ALTER TYPE ";
+    return kind + Sql.qualified(type.key()) + " RENAME TO " + Sql.name(aside(type));
+  }
+
+  static String dropOld(Fact type) {
+    String kind = type.kind() == FactKind.DOMAIN ? "DROP DOMAIN " : "DROP TYPE ";
+    return kind + Sql.qualified(type.key().schema(), aside(type));
+  }
+
+  /** Moves a column over; its default must be gone. */
+  static String move(Fact column) {
+    String name = Sql.name(column.key().name());
+    String type = column.textOf("type");
+    String through = type.endsWith("[]") ? "::text[]::" : "::text::";
+    return "ALTER TABLE "
+        + Sql.owner(column.key())
+        + " ALTER COLUMN "
+        + name
+        + " TYPE "
+        + type
+        + (column.text("collation") == null ? "" : " COLLATE " + column.text("collation"))
+        + " USING "
+        + name
+        + through
+        + type;
+  }
+
+  /** What the replacement may lose. */
+  static String loss(Fact before, Fact after) {
+    List<String> gone = new ArrayList<>(before.texts("labels"));
+    gone.removeAll(after.texts("labels"));
+    return gone.isEmpty()
+        ? "converts every value of its columns"
+        : "refuses rows that have " + String.join(", ", gone.stream().map(Sql::literal).toList());
+  }
+}

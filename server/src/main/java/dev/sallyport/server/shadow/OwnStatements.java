@@ -1,0 +1,87 @@
+package dev.sallyport.server.shadow;
+
+import dev.sallyport.server.database.DatabaseException;
+import dev.sallyport.server.database.ScriptSession;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements of our own writing that PostgreSQL keeps for superusers though they run no code of
+ * anybody's. By allow-list, on the whole statement: an expression of somebody's never passes.
+ */
+final class OwnStatements {
+  private static final String NAME = "(?:[a-z_][a-z0-9_]*|\"(?:[^\"]|\"\")+\")";
+  private static final String QUALIFIED = NAME + "(?:\\." + NAME + ")?";
+  private static final Pattern OWNER =
+      Pattern.compile(
+          "ALTER [A-Z ]+ "
+              + QUALIFIED
+              + "(?:\\([^()';]*\\))?(?: USING "
+              + NAME
+              + ")? OWNER TO "
+              + NAME);
+  private static final Pattern EXTENSION =
+      Pattern.compile("CREATE EXTENSION IF NOT EXISTS (" + NAME + ") WITH SCHEMA " + NAME);
+  private static final Pattern ALL_TABLES =
+      Pattern.compile(
+          "CREATE (PUBLICATION "
+              + NAME
+              + ") FOR (?:ALL TABLES|TABLES IN SCHEMA [^';()]*)"
+              + " WITH \\(publish = '[a-z, ]*'[a-z_=, ]*\\)");
+  private static final Pattern OPERATORS =
+      Pattern.compile(
+          "CREATE (OPERATOR (?:CLASS|FAMILY) " + QUALIFIED + ")[^';]*? USING (" + NAME + ")[^';]*");
+  private static final Pattern EVENT_TRIGGER =
+      Pattern.compile(
+          "CREATE EVENT TRIGGER "
+              + NAME
+              + " ON [a-z_]+(?: WHEN TAG IN \\([A-Z', ]+\\))?"
+              + " EXECUTE FUNCTION "
+              + QUALIFIED
+              + "\\(\\)|ALTER EVENT TRIGGER "
+              + NAME
+              + " [A-Z ]+|DROP EVENT TRIGGER "
+              + NAME);
+  private static final Pattern CAST =
+      Pattern.compile(
+          "CREATE CAST \\([^()';]+(?:\\([0-9, ]+\\))?[^()';]*\\) WITHOUT FUNCTION[A-Z ]*");
+
+  private OwnStatements() {}
+
+  static boolean mayRunAsAdministrator(String statement) {
+    Matcher extension = EXTENSION.matcher(statement);
+    if (extension.matches()) {
+      return ShadowRules.isHarmless(extension.group(1).replace("\"", ""));
+    }
+    return OWNER.matcher(statement).matches()
+        || ALL_TABLES.matcher(statement).matches()
+        || OPERATORS.matcher(statement).matches()
+        || EVENT_TRIGGER.matcher(statement).matches()
+        || CAST.matcher(statement).matches();
+  }
+
+  /** What is made for a role is its own. Null where it is not, or can't be. */
+  static @Nullable String handOver(String statement, String role) {
+    Matcher operators = OPERATORS.matcher(statement);
+    if (operators.matches()) {
+      return "ALTER "
+          + operators.group(1)
+          + " USING "
+          + operators.group(2)
+          + " OWNER TO "
+          + Names.quoted(role);
+    }
+    return null;
+  }
+
+  /** The administrator never sets off an event trigger of somebody's. */
+  static void prepare(ScriptSession administrator) {
+    try {
+      administrator.run("SET event_triggers = off");
+    } catch (DatabaseException e) {
+      // Before PostgreSQL 17 there is no such setting, and no server of ours.
+      administrator.run("SET search_path = pg_catalog");
+    }
+  }
+}
