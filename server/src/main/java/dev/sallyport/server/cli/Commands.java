@@ -30,6 +30,7 @@ final class Commands {
     commands.put("validate", ValidateCommand::new);
     commands.put("generate", GenerateCommand::new);
     commands.put("hook", HookCommand::new);
+    commands.put("check", CheckCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("doctor", DoctorCommand::new);

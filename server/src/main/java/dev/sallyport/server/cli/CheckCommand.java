@@ -1,0 +1,115 @@
+package dev.sallyport.server.cli;
+
+import dev.sallyport.policy.rules.PolicyReader;
+import dev.sallyport.policy.rules.PolicySet;
+import dev.sallyport.server.ExitCode;
+import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.approval.TicketFilter;
+import dev.sallyport.server.approval.TicketState;
+import dev.sallyport.server.guard.change.Changes;
+import dev.sallyport.server.guard.check.ProjectCheck;
+import dev.sallyport.server.migration.finding.Finding;
+import dev.sallyport.server.migration.finding.FindingsFormat;
+import dev.sallyport.server.store.StoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What is wrong with a change before it is committed or merged. */
+@Command(
+    name = "check",
+    description = "check what a commit or a branch changes; needs no database")
+final class CheckCommand extends SallyportCommand {
+  @Option(names = "--staged", description = "what the next commit would change")
+  boolean staged;
+
+  @Option(
+      names = "--base",
+      paramLabel = "REF",
+      description = "what changed since the work left REF, such as origin/main")
+  @Nullable String base;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or github")
+  String format = "text";
+
+  @Override
+  ExitCode run(Sallyport sallyport, Terminal terminal) {
+    FindingsFormat wanted =
+        FindingsFormat.of(terminal.json() ? "json" : format)
+            .orElseThrow(
+                () ->
+                    SallyportException.usage(
+                        "`" + format + "` is no format", "use " + FindingsFormat.NAMES));
+    Path project = sallyport.configuration().project();
+    ProjectCheck check =
+        new ProjectCheck(
+            project,
+            sallyport.validation(),
+            sallyport::reader,
+            () -> rules(PolicyFile.ofProject(sallyport)));
+    List<Finding> findings = check.run(changes(project), ticketed(sallyport));
+    if (findings.isEmpty() && wanted == FindingsFormat.TEXT) {
+      terminal.line(terminal.paint(Paint.GOOD, "nothing to complain about"));
+    } else {
+      terminal.text(report(wanted, findings, sallyport));
+    }
+    return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)
+        ? ExitCode.FOUND
+        : ExitCode.DONE;
+  }
+
+  private static PolicySet rules(PolicyFile file) {
+    return PolicyReader.read(file.name(), file.bytes());
+  }
+
+  private @Nullable Changes changes(Path project) {
+    String reference = base;
+    if (reference != null && staged) {
+      throw SallyportException.usage(
+          "`--staged` and `--base` can't both be", "name one of them");
+    }
+    if (reference != null) {
+      return Changes.since(project, reference);
+    }
+    return staged ? Changes.staged(project) : null;
+  }
+
+  /** Without a store of its own there is nobody to ask, as in a pipeline. */
+  private static @Nullable Function<String, Boolean> ticketed(Sallyport sallyport) {
+    if (sallyport.configuration().store().isEmpty()
+        && !Files.exists(sallyport.configuration().home().resolve("store.db"))) {
+      return null;
+    }
+    try {
+      String executed =
+          sallyport.desk().list(TicketFilter.in(TicketState.Kind.EXECUTED)).stream()
+              .map(ticket -> ticket.request().toString() + ticket.toJson())
+              .reduce("", String::concat);
+      return path -> executed.contains(named(path));
+    } catch (StoreException e) {
+      return null;
+    }
+  }
+
+  /** A directory's name, or a numbered file's. */
+  private static String named(String path) {
+    String folder = path.endsWith("/migration.sql") ? path.substring(0, path.length() - 14) : path;
+    return folder.substring(folder.lastIndexOf('/') + 1);
+  }
+
+  private static String report(
+      FindingsFormat wanted, List<Finding> findings, Sallyport sallyport) {
+    String report = wanted.write(findings, sallyport.validation().sources());
+    if (wanted != FindingsFormat.TEXT) {
+      return report;
+    }
+    StringBuilder text = new StringBuilder();
+    report.lines().forEach(line -> text.append(Visible.text(line)).append('\n'));
+    return text.toString();
+  }
+}
