@@ -95,6 +95,11 @@ public final class Sallyport implements AutoCloseable {
     return clock;
   }
 
+  /** Sallyport's own folder of this project, made where it is missing. */
+  public Path home() {
+    return HomeFolder.open(configuration.home());
+  }
+
   /** The reader of SQL. */
   public SqlReader reader() {
     return reader.get();

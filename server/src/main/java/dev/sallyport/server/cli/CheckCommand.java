@@ -21,9 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What is wrong with a change before it is committed or merged. */
-@Command(
-    name = "check",
-    description = "check what a commit or a branch changes; needs no database")
+@Command(name = "check", description = "check what a commit or a branch changes; needs no database")
 final class CheckCommand extends SallyportCommand {
   @Option(names = "--staged", description = "what the next commit would change")
   boolean staged;
@@ -70,8 +68,7 @@ final class CheckCommand extends SallyportCommand {
   private @Nullable Changes changes(Path project) {
     String reference = base;
     if (reference != null && staged) {
-      throw SallyportException.usage(
-          "`--staged` and `--base` can't both be", "name one of them");
+      throw SallyportException.usage("`--staged` and `--base` can't both be", "name one of them");
     }
     if (reference != null) {
       return Changes.since(project, reference);
@@ -102,8 +99,7 @@ final class CheckCommand extends SallyportCommand {
     return folder.substring(folder.lastIndexOf('/') + 1);
   }
 
-  private static String report(
-      FindingsFormat wanted, List<Finding> findings, Sallyport sallyport) {
+  private static String report(FindingsFormat wanted, List<Finding> findings, Sallyport sallyport) {
     String report = wanted.write(findings, sallyport.validation().sources());
     if (wanted != FindingsFormat.TEXT) {
       return report;

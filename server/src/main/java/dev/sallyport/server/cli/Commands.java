@@ -31,6 +31,7 @@ final class Commands {
     commands.put("generate", GenerateCommand::new);
     commands.put("hook", HookCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("init", InitCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("doctor", DoctorCommand::new);

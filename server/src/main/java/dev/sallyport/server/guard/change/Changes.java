@@ -53,10 +53,15 @@ public record Changes(List<Change> all, Before before, List<String> remarks) {
             ? Optional.empty()
             : git.ask("rev-parse", "--verify", "--quiet", reference + "^{commit}");
     boolean shallow =
-        git.ask("rev-parse", "--is-shallow-repository").map(t -> t.strip().equals("true")).orElse(false);
+        git.ask("rev-parse", "--is-shallow-repository")
+            .map(t -> t.strip().equals("true"))
+            .orElse(false);
     if (commit.isEmpty()) {
       throw SallyportException.environment(
-          "`" + reference + "` is not in this repository" + (shallow ? ", which is a shallow clone" : ""),
+          "`"
+              + reference
+              + "` is not in this repository"
+              + (shallow ? ", which is a shallow clone" : ""),
           shallow
               ? "fetch it with its history: `fetch-depth: 0` in the workflow, or `git fetch"
                   + " --unshallow`"
@@ -67,7 +72,9 @@ public record Changes(List<Change> all, Before before, List<String> remarks) {
     List<String> remarks = new ArrayList<>();
     if (left.isEmpty()) {
       remarks.add(
-          "`" + reference + "` and this branch have no common commit"
+          "`"
+              + reference
+              + "` and this branch have no common commit"
               + (shallow ? " in this shallow clone" : "")
               + ", so the branch's last commit stands for it; fetch more history to compare with"
               + " where the work began");
@@ -99,8 +106,15 @@ public record Changes(List<Change> all, Before before, List<String> remarks) {
   private static List<Change> diff(Git git, String... from) {
     List<String> words =
         new ArrayList<>(
-            List.of("diff", "--name-status", "-z", "--no-renames", "--no-ext-diff",
-                "--no-textconv", "--ignore-submodules", "--relative"));
+            List.of(
+                "diff",
+                "--name-status",
+                "-z",
+                "--no-renames",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--ignore-submodules",
+                "--relative"));
     words.addAll(List.of(from));
     words.add("--");
     List<String> fields =

@@ -76,13 +76,19 @@ final class HistoryRules {
             .map(path -> directory(folder, path))
             .max(Comparator.naturalOrder());
     for (String path : added()) {
-      if (isPrismas(path) && last.isPresent() && directory(folder, path).compareTo(last.get()) < 0) {
+      if (isPrismas(path)
+          && last.isPresent()
+          && directory(folder, path).compareTo(last.get()) < 0) {
         findings.add(
             Finding.of(
                 "migration-out-of-order",
                 Severity.ERROR,
                 path,
-                "`" + directory(folder, path) + "` sorts before `" + last.get() + "`, which was"
+                "`"
+                    + directory(folder, path)
+                    + "` sorts before `"
+                    + last.get()
+                    + "`, which was"
                     + " there first",
                 "rename its directory so that it is the last one"));
       }
@@ -104,11 +110,13 @@ final class HistoryRules {
             "schema-without-migration",
             Severity.ERROR,
             schema.get(0),
-            "`" + schema.get(0) + "` changes what the database should be, and no migration comes"
+            "`"
+                + schema.get(0)
+                + "` changes what the database should be, and no migration comes"
                 + " with it",
-            "three ways out: `propose_migration` with `from_schema: true` writes one for what Prisma"
-                + " can express; a numbered file does for what it can't; or take the change of"
-                + " the schema back"));
+            "three ways out: `propose_migration` with `from_schema: true` writes one for what"
+                + " Prisma can express; a numbered file does for what it can't; or take the change"
+                + " of the schema back"));
   }
 
   private boolean isSchema(String path) {

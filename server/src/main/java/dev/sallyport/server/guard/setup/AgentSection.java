@@ -69,7 +69,11 @@ public final class AgentSection {
         "`execute`",
         Operation.EXECUTE,
         statement(EffectKind.UPDATE, Qualifier.UNBOUNDED));
-    row(table, "add to the schema", "`propose_migration`", Operation.EXECUTE,
+    row(
+        table,
+        "add to the schema",
+        "`propose_migration`",
+        Operation.EXECUTE,
         statement(EffectKind.CREATE));
     row(
         table,

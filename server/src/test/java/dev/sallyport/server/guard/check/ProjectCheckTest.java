@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,7 @@ class ProjectCheckTest {
   private static final SqlReader READER = new SqlReader();
   private static final String INIT = "prisma/migrations/20240101000000_init/migration.sql";
   private static final String SCHEMA =
-      "datasource db {\n  provider = \"postgresql\"\n}\n\n"
-          + "model User {\n  id Int @id\n}\n";
+      "datasource db {\n  provider = \"postgresql\"\n}\n\n" + "model User {\n  id Int @id\n}\n";
 
   @TempDir Path folder;
 
@@ -49,8 +49,7 @@ class ProjectCheckTest {
     write("prisma/schema.prisma", SCHEMA + "\nmodel Post {\n  id Int @id\n}\n");
     git("add", "-A");
 
-    assertThat(staged())
-        .containsExactly("error schema-without-migration prisma/schema.prisma");
+    assertThat(staged()).containsExactly("error schema-without-migration prisma/schema.prisma");
   }
 
   @Test
@@ -58,7 +57,8 @@ class ProjectCheckTest {
     write("prisma/schema.prisma", SCHEMA + "\nmodel Post {\n  id Int @id\n}\n");
     write(
         "prisma/migrations/20250101000000_post/migration.sql",
-        "CREATE TABLE \"Post\" (\"id\" INTEGER NOT NULL, CONSTRAINT \"Post_pkey\" PRIMARY KEY (\"id\"));\n");
+        "CREATE TABLE \"Post\" (\"id\" INTEGER NOT NULL, CONSTRAINT \"Post_pkey\" PRIMARY KEY"
+            + " (\"id\"));\n");
     git("add", "-A");
 
     assertThat(staged()).noneMatch(line -> line.startsWith("error"));
@@ -143,7 +143,8 @@ class ProjectCheckTest {
   @Test
   void instructionsThatNoLongerSayThePolicyAreToldApart() throws IOException {
     write("policies.yaml", new String(BuiltInPolicies.SANDBOX.text()).replace("approve", "deny"));
-    write("CLAUDE.md", Files.readString(folder.resolve("CLAUDE.md")).replace("ticket |", "never |"));
+    write(
+        "CLAUDE.md", Files.readString(folder.resolve("CLAUDE.md")).replace("ticket |", "never |"));
     git("add", "-A");
 
     assertThat(staged()).contains("warning agent-instructions-stale CLAUDE.md");
@@ -196,7 +197,7 @@ class ProjectCheckTest {
     ProjectCheck check =
         new ProjectCheck(
             folder,
-            new ProjectValidation(folder, READER::definitions),
+            new ProjectValidation(folder, () -> READER, Optional.empty()),
             () -> READER,
             BuiltInPolicies.STRICT::policy);
     return check.run(changes, null).stream()
