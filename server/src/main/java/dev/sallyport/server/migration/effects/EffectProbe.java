@@ -4,17 +4,19 @@ import dev.sallyport.policy.sql.schema.Consequence;
 import dev.sallyport.policy.sql.schema.SchemaKind;
 import dev.sallyport.policy.sql.schema.SchemaObject;
 import dev.sallyport.policy.sql.schema.SchemaReader;
+import dev.sallyport.policy.sql.schema.SchemaScript;
 import dev.sallyport.policy.sql.schema.Trait;
 import dev.sallyport.server.catalog.SchemaInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up, object by object, whether what a file makes is in the database.
@@ -26,13 +28,50 @@ public final class EffectProbe {
   private final SchemaReader reader;
   private final LiveSchema live;
   private final String defaultSchema;
-  private final Map<String, FileEffects> files = new LinkedHashMap<>();
+  private final List<Source> sources = new ArrayList<>();
+  private final Map<String, Source> byName = new HashMap<>();
   private final Map<SchemaObject, List<FileEffects>> byObject = new HashMap<>();
+  private final Mentions mentions = new Mentions();
+
+  /** A file that is read when it is first asked for. */
+  private final class Source {
+    private final String name;
+    private final String series;
+    private final int place;
+    private final String sql;
+    private @Nullable FileEffects effects;
+
+    Source(String name, String series, int place, String sql) {
+      this.name = name;
+      this.series = series;
+      this.place = place;
+      this.sql = sql;
+    }
+
+    FileEffects effects() {
+      FileEffects known = effects;
+      if (known == null) {
+        SchemaScript script = reader.read(sql);
+        known = new FileEffects(name, series, place, script, NetEffects.of(script, defaultSchema));
+        effects = known;
+      }
+      return known;
+    }
+  }
+
+  /** A probe of a database that was read already. */
+  public EffectProbe(SchemaReader reader, SchemaInventory inventory, String defaultSchema) {
+    this(reader, () -> inventory, defaultSchema);
+  }
 
   /**
+   * A probe.
+   *
+   * @param inventory asked once, and only if a file has to be looked up
    * @param defaultSchema where unqualified names are looked up
    */
-  public EffectProbe(SchemaReader reader, SchemaInventory inventory, String defaultSchema) {
+  public EffectProbe(
+      SchemaReader reader, Supplier<SchemaInventory> inventory, String defaultSchema) {
     this.reader = reader;
     this.live = new LiveSchema(inventory, reader);
     this.defaultSchema = defaultSchema;
@@ -44,22 +83,19 @@ public final class EffectProbe {
    * @param series files of one series run one after another
    */
   public void add(String name, String series, String sql) {
-    var script = reader.read(sql);
-    FileEffects file =
-        new FileEffects(name, series, files.size(), script, NetEffects.of(script, defaultSchema));
-    files.put(name, file);
-    file.net().stream()
-        .map(Consequence::object)
-        .distinct()
-        .forEach(object -> byObject.computeIfAbsent(object, o -> new ArrayList<>()).add(file));
+    Source source = new Source(name, series, sources.size(), sql);
+    sources.add(source);
+    byName.put(name, source);
+    mentions.add(sql);
   }
 
   /** Probes one of the files that were added. */
   public Probing probe(String name) {
-    FileEffects file = files.get(name);
-    if (file == null) {
+    Source source = byName.get(name);
+    if (source == null) {
       return Probing.cantTell("the file was not read");
     }
+    FileEffects file = source.effects();
     if (file.script().refusal().isPresent()) {
       return Probing.cantTell("PostgreSQL does not read it: " + file.script().refusal().get());
     }
@@ -199,6 +235,13 @@ public final class EffectProbe {
   }
 
   private Stream<FileEffects> others(FileEffects file, SchemaObject object) {
-    return byObject.getOrDefault(object, List.of()).stream().filter(other -> other != file);
+    return byObject.computeIfAbsent(object, this::about).stream().filter(other -> other != file);
+  }
+
+  private List<FileEffects> about(SchemaObject object) {
+    return mentions.of(object).stream()
+        .mapToObj(number -> sources.get(number).effects())
+        .filter(file -> file.net().stream().anyMatch(own -> own.object().equals(object)))
+        .toList();
   }
 }

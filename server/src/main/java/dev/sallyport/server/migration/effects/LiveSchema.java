@@ -12,52 +12,65 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The database's objects in the same normal form as what files say; read when first asked. */
 final class LiveSchema {
-  private final SchemaInventory inventory;
+  private final Supplier<SchemaInventory> source;
   private final SchemaReader reader;
   private final Map<SchemaObject, Map<Trait, String>> traits = new HashMap<>();
 
-  LiveSchema(SchemaInventory inventory, SchemaReader reader) {
-    this.inventory = inventory;
+  private @Nullable SchemaInventory known;
+
+  LiveSchema(Supplier<SchemaInventory> source, SchemaReader reader) {
+    this.source = source;
     this.reader = reader;
   }
 
   /** Whether such an object is there. A function without arguments stands for all of its name. */
   boolean has(SchemaObject object) {
     if (object.kind() == SchemaKind.FUNCTION && object.name().indexOf('(') < 0) {
-      return inventory.entries().keySet().stream()
+      return inventory().entries().keySet().stream()
           .anyMatch(
               other ->
                   other.kind() == SchemaKind.FUNCTION
                       && Objects.equals(other.schema(), object.schema())
                       && other.name().startsWith(object.name() + "("));
     }
-    return inventory.find(object).isPresent();
+    return inventory().find(object).isPresent();
   }
 
   /** Whether it is there and in working order. */
   boolean isSound(SchemaObject object) {
-    return inventory.find(object).map(Entry::sound).orElse(false);
+    return inventory().find(object).map(Entry::sound).orElse(false);
   }
 
   /** The value of a trait; empty where the object has no such trait or is not there. */
   Optional<String> trait(SchemaObject object, Trait trait) {
-    return inventory
+    return inventory()
         .find(object)
         .map(entry -> traits.computeIfAbsent(object, o -> read(entry)).get(trait));
   }
 
   /** Whether any object of that kind, on the same table, is defined so. */
   boolean hasDefinition(SchemaObject unnamed, String definition) {
-    return inventory.entries().keySet().stream()
+    return inventory().entries().keySet().stream()
         .filter(
             other ->
                 other.kind() == unnamed.kind()
                     && Objects.equals(other.schema(), unnamed.schema())
                     && Objects.equals(other.parent(), unnamed.parent()))
         .anyMatch(other -> trait(other, Trait.DEFINITION).equals(Optional.of(definition)));
+  }
+
+  private SchemaInventory inventory() {
+    SchemaInventory read = known;
+    if (read == null) {
+      read = source.get();
+      known = read;
+    }
+    return read;
   }
 
   private Map<Trait, String> read(Entry entry) {

@@ -1,7 +1,5 @@
 package dev.sallyport.server.migration.history;
 
-import dev.sallyport.policy.sql.schema.SchemaKind;
-import dev.sallyport.policy.sql.schema.SchemaObject;
 import dev.sallyport.policy.sql.schema.SchemaReader;
 import dev.sallyport.server.catalog.SchemaInventory;
 import dev.sallyport.server.database.CatalogSession;
@@ -56,15 +54,9 @@ public record History(
   /** Reads the database beside a project that was read already. */
   static History read(
       PrismaProject project, MigrationFiles migrations, Facts facts, SchemaReader reader) {
-    record Seen(SchemaInventory inventory, String schema) {}
-    Seen seen =
-        facts.ask(
-            session -> {
-              SchemaInventory inventory = SchemaInventory.read(session);
-              return new Seen(inventory, schema(session, inventory));
-            });
-    TrackingTable table = facts.ask(session -> TrackingTable.read(session, seen.schema()));
-    EffectProbe probe = new EffectProbe(reader, seen.inventory(), seen.schema());
+    String schema = facts.ask(History::schema);
+    TrackingTable table = facts.ask(session -> TrackingTable.read(session, schema));
+    EffectProbe probe = new EffectProbe(reader, () -> facts.ask(SchemaInventory::read), schema);
     migrations.prisma().forEach(f -> f.sql().ifPresent(sql -> probe.add(f.name(), "prisma", sql)));
     migrations
         .manual()
@@ -73,13 +65,11 @@ public record History(
   }
 
   /** The first schema of the search path that exists: where Prisma keeps its table. */
-  private static String schema(CatalogSession session, SchemaInventory inventory) {
-    return session.searchPath().stream()
-        .filter(
-            name ->
-                inventory.find(new SchemaObject(SchemaKind.SCHEMA, null, null, name)).isPresent())
-        .findFirst()
-        .orElse("public");
+  private static String schema(CatalogSession session) {
+    List<String> existing =
+        session.rows(
+            "SELECT nspname::text FROM pg_namespace WHERE nspname !~ '^pg_'", row -> row.text(1));
+    return session.searchPath().stream().filter(existing::contains).findFirst().orElse("public");
   }
 
   private static History judged(
