@@ -7,8 +7,10 @@ import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What holds in every policy, whatever its rules say. Ids begin with {@code built-in:}. */
 final class BuiltInRules {
@@ -108,16 +110,23 @@ final class BuiltInRules {
     return Optional.empty();
   }
 
-  /** Requirements that can't be met. */
-  List<Reason> unfulfilled(Obligations obligations) {
+  /**
+   * Requirements that can't be met.
+   *
+   * @param asking the rules that require each
+   */
+  List<Reason> unfulfilled(Obligations obligations, Map<String, List<String>> asking) {
     List<Reason> reasons = new ArrayList<>();
     for (String required : new TreeSet<>(obligations.require())) {
       if (!request.fulfillable().contains(required)) {
         reasons.add(
             deny(
                 "require",
-                "a rule requires " + Quoted.of(required) + ", which can't be done here",
-                "ask for less, or ask the policy's owner"));
+                rules(asking.getOrDefault(required, List.of()))
+                    + " "
+                    + Quoted.of(required)
+                    + ", which can't be done here",
+                Wording.instead(required)));
       }
     }
     int length = request.justification().strip().length();
@@ -133,6 +142,14 @@ final class BuiltInRules {
               "ask again and say what the change is for"));
     }
     return reasons;
+  }
+
+  private static String rules(List<String> ids) {
+    if (ids.isEmpty()) {
+      return "a rule requires";
+    }
+    String names = ids.stream().map(Quoted::of).collect(Collectors.joining(", "));
+    return ids.size() == 1 ? "rule " + names + " requires" : "rules " + names + " require";
   }
 
   private static boolean namesCall(Rule rule, Effect effect) {

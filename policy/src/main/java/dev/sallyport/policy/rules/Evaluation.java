@@ -162,6 +162,17 @@ final class Evaluation {
     obligations = new Demands(null, null, null, null, null, Set.of(), 0, approval).on(obligations);
   }
 
+  /** Which rules require what. */
+  private static Map<String, List<String>> asking(List<Spoken> inOrder) {
+    Map<String, List<String>> asking = new LinkedHashMap<>();
+    for (Spoken each : inOrder) {
+      for (String name : each.rule().demands().require()) {
+        asking.computeIfAbsent(name, any -> new ArrayList<>()).add(each.rule().id());
+      }
+    }
+    return asking;
+  }
+
   private Decision conclude() {
     List<Spoken> inOrder = new ArrayList<>(spoken.values());
     inOrder.sort(Comparator.comparing(each -> !each.names(request.operation())));
@@ -169,7 +180,7 @@ final class Evaluation {
       obligations = each.rule().demands().on(obligations);
       reasons.add(Wording.reason(each.rule(), each.on(), request));
     }
-    builtIn.unfulfilled(obligations).forEach(reasons::add);
+    builtIn.unfulfilled(obligations, asking(inOrder)).forEach(reasons::add);
     List<Reason> distinct = new ArrayList<>(new LinkedHashSet<>(reasons));
     distinct.sort(Comparator.comparing(Reason::verdict).reversed());
     return Decision.from(distinct, obligations);

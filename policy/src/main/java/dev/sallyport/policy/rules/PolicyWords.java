@@ -45,7 +45,7 @@ final class PolicyWords {
   static final Text ZONE = text("a time zone", "[A-Za-z][A-Za-z0-9_+/-]{1,40}", "Europe/Berlin");
 
   /** What {@code require} can ask for. */
-  static final List<String> REQUIREMENTS = List.of("dry-run", "backup");
+  static final List<String> REQUIREMENTS = List.of("dry-run", "ledger", "backup");
 
   /** What {@code powers} can ask about. */
   static final List<String> POWERS =

@@ -142,4 +142,16 @@ final class Wording {
               + " stands in the way";
     };
   }
+
+  /** What to do where a requirement can't be met. */
+  static String instead(String required) {
+    return switch (required) {
+      case "backup" ->
+          "change it without losing data, in a migration; or a person backs up and does this"
+              + " outside of the proxy";
+      case "dry-run" -> "send it as one script of statements that can run in a transaction";
+      case "ledger" -> "have the rule say `decision: approve`: only tickets are kept in the ledger";
+      default -> "ask for less, or ask the policy's owner";
+    };
+  }
 }

@@ -6,12 +6,12 @@ import dev.sallyport.policy.rules.trial.Replay;
 import dev.sallyport.policy.rules.trial.Replay.Changed;
 import dev.sallyport.server.ExitCode;
 import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.gateway.Fulfilment;
 import dev.sallyport.server.gateway.RecordedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +39,8 @@ final class PolicyReplayCommand extends SallyportCommand {
         .desk()
         .audit()
         .forEachAfter(
-            after, record -> RecordedRequest.of(record, Set.of()).ifPresent(recorded::add));
+            after,
+            record -> RecordedRequest.of(record, Fulfilment.ever()).ifPresent(recorded::add));
     List<Changed> changes = new Replay(other).changes(recorded);
     boolean weaker = changes.stream().anyMatch(Changed::isWeaker);
     if (terminal.json()) {

@@ -15,6 +15,7 @@ final class ClaimedOperation {
   private final SqlReader reader;
   private final TargetDatabase target;
   private final Catalog catalog;
+  private final PlannedSchema.Verdicts verdicts;
   private final ProjectWriter files;
   private final RunStage.Watcher watcher;
 
@@ -23,6 +24,7 @@ final class ClaimedOperation {
       SqlReader reader,
       TargetDatabase target,
       Catalog catalog,
+      PlannedSchema.Verdicts verdicts,
       ProjectWriter files,
       RunStage.Watcher watcher) {
     this.claim = claim;
@@ -30,13 +32,14 @@ final class ClaimedOperation {
     this.reader = reader;
     this.target = target;
     this.catalog = catalog;
+    this.verdicts = verdicts;
     this.files = files;
     this.watcher = watcher;
   }
 
   Ticket run(PlanStatements statements, Cancellation cancellation) {
     PlannedSchema schema =
-        new PlannedSchema(catalog, statements, ApprovedSchema.signed(claim.ticket()));
+        new PlannedSchema(catalog, verdicts, statements, ApprovedSchema.signed(claim.ticket()));
     RunEnd end =
         new PlanRun(
                 new PlanRun.RunOrder(

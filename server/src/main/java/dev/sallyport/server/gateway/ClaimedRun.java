@@ -50,6 +50,12 @@ final class ClaimedRun {
   }
 
   private Ticket oneTransaction(Cancellation cancellation) {
+    if (Fulfilment.DRY_RUN.isRequiredBy(request)) {
+      Optional<Ticket> ended = dryRun(cancellation);
+      if (ended.isPresent()) {
+        return ended.get();
+      }
+    }
     long began = System.nanoTime();
     List<StatementOutcome> outcomes = new ArrayList<>();
     try (WriteSession session = target.openWrite(limits())) {
@@ -76,6 +82,22 @@ final class ClaimedRun {
     }
     watcher.reached(RunStage.COMMITTED);
     return claim.executed(RunResult.of(outcomes, began));
+  }
+
+  /** Everything once, and undone; the ticket's end where that already goes wrong. */
+  private Optional<Ticket> dryRun(Cancellation cancellation) {
+    try (WriteSession session = target.openWrite(limits())) {
+      String difference = steps(session, new ArrayList<>(), cancellation);
+      session.rollback();
+      watcher.reached(RunStage.TRIED);
+      return difference.isEmpty() ? Optional.empty() : Optional.of(claim.stale(difference));
+    } catch (DatabaseException problem) {
+      return Optional.of(claim.failed(RunResult.error(problem)));
+    } catch (RowCeilingPassed passed) {
+      return Optional.of(claim.failed(RunResult.error("in the dry run, " + passed.words())));
+    } catch (SallyportException refused) {
+      return Optional.of(claim.failed(RunResult.error(String.valueOf(refused.getMessage()))));
+    }
   }
 
   /** Runs what was approved, as long as it is that; else says how it differs. */

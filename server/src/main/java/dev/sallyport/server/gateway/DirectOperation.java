@@ -1,5 +1,8 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.policy.rules.Decision;
+import dev.sallyport.policy.rules.Reason;
+import dev.sallyport.policy.rules.Verdict;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.approval.Freeze;
 import dev.sallyport.server.approval.TicketDesk;
@@ -8,6 +11,7 @@ import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.SchemaFingerprint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectOperation {
   private final GuardedDatabase database;
   private final SqlReader reader;
+  private final Judge judge;
   private final AuditTrail trail;
   private final Catalog catalog;
   private final TicketDesk desk;
@@ -25,12 +30,14 @@ final class DirectOperation {
   DirectOperation(
       GuardedDatabase database,
       SqlReader reader,
+      Judge judge,
       AuditTrail trail,
       Catalog catalog,
       TicketDesk desk,
       ProjectWriter files) {
     this.database = database;
     this.reader = reader;
+    this.judge = judge;
     this.trail = trail;
     this.catalog = catalog;
     this.desk = desk;
@@ -47,6 +54,13 @@ final class DirectOperation {
           "nothing that changes a database runs until an approver thaws it");
     }
     Considered considered = planned.considered();
+    List<String> missing = Fulfilment.missingWithoutTicket(considered.decision().obligations());
+    if (!missing.isEmpty()) {
+      return Answers.denied(
+          "require",
+          "a rule requires `" + missing.get(0) + "`, which only a ticket has",
+          "a human has the rule say `decision: approve`");
+    }
     AuditReceipt intent = trail.intent(request, considered);
     RunEnd end =
         new PlanRun(
@@ -57,11 +71,32 @@ final class DirectOperation {
                 reader,
                 database.target(),
                 new DirectJournal(),
-                new PlannedSchema(catalog, planned.statements(), seen),
+                new PlannedSchema(
+                    catalog, verdicts(request, considered), planned.statements(), seen),
                 files,
                 RunStage.Watcher.NONE)
             .run(call);
     return answer(request, planned, intent, end);
+  }
+
+  private PlannedSchema.Verdicts verdicts(AgentRequest request, Considered considered) {
+    Redecision again =
+        new Redecision(
+            judge,
+            catalog,
+            request,
+            Objects.requireNonNull(considered.place()),
+            considered.policy());
+    return statement -> {
+      Decision now = again.of(List.of(statement));
+      return now.verdict() == Verdict.ALLOW
+          ? Stricter.than(considered.decision().obligations(), now.obligations())
+          : now.reasons().stream()
+              .filter(reason -> reason.verdict() != Verdict.ALLOW)
+              .map(Reason::message)
+              .distinct()
+              .toList();
+    };
   }
 
   private Answer answer(

@@ -48,6 +48,13 @@ final class DirectRun {
           "`" + freeze.get().approver() + "` froze this store: " + freeze.get().reason(),
           "nothing that changes a database runs until an approver thaws it");
     }
+    List<String> missing = Fulfilment.missingWithoutTicket(considered.decision().obligations());
+    if (!missing.isEmpty()) {
+      return Answers.denied(
+          "require",
+          "a rule requires `" + missing.get(0) + "`, which only a ticket has",
+          "a human has the rule say `decision: approve`");
+    }
     try {
       List<StatementOutcome> outcomes =
           considered.statements().stream().anyMatch(Statement::isNonTransactional)
@@ -82,21 +89,33 @@ final class DirectRun {
             request,
             Objects.requireNonNull(considered.place()),
             considered.policy());
-    try (WriteSession session = database.target().openWrite(limits(considered))) {
-      requireAgreed(considered, again.of(again.locked(considered.statements(), session)));
-      List<StatementOutcome> outcomes = new ArrayList<>();
-      for (Statement statement : considered.statements()) {
-        if (!outcomes.isEmpty()) {
-          requireAgreed(considered, again.of(again.resolved(List.of(statement), session)));
-        }
-        outcomes.add(session.run(statement.text(), cancellation));
+    if (Fulfilment.DRY_RUN.isRequiredBy(considered.decision().obligations())) {
+      try (WriteSession session = database.target().openWrite(limits(considered))) {
+        statements(considered, again, session, cancellation);
+        session.rollback();
       }
-      long ceiling = considered.decision().obligations().rowCeiling();
-      RowCeilingPassed.check(outcomes, ceiling);
-      RowCeilingPassed.check(session.changedRows(), Map.of("", ceiling));
+    }
+    try (WriteSession session = database.target().openWrite(limits(considered))) {
+      List<StatementOutcome> outcomes = statements(considered, again, session, cancellation);
       session.commit();
       return outcomes;
     }
+  }
+
+  private static List<StatementOutcome> statements(
+      Considered considered, Redecision again, WriteSession session, Cancellation cancellation) {
+    requireAgreed(considered, again.of(again.locked(considered.statements(), session)));
+    List<StatementOutcome> outcomes = new ArrayList<>();
+    for (Statement statement : considered.statements()) {
+      if (!outcomes.isEmpty()) {
+        requireAgreed(considered, again.of(again.resolved(List.of(statement), session)));
+      }
+      outcomes.add(session.run(statement.text(), cancellation));
+    }
+    long ceiling = considered.decision().obligations().rowCeiling();
+    RowCeilingPassed.check(outcomes, ceiling);
+    RowCeilingPassed.check(session.changedRows(), Map.of("", ceiling));
+    return outcomes;
   }
 
   /** What a statement means can change meanwhile, and with the ones before it in the script. */

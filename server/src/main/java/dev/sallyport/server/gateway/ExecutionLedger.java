@@ -27,14 +27,11 @@ final class ExecutionLedger {
   /** Where this stands, the target keeps a ledger. */
   private static final String PRODUCTION = "production";
 
-  private static final String LEDGER = "ledger";
-
   private final WriteSession session;
 
   /** Whether the target is to remember what ran: in production, and where a rule requires it. */
   static boolean isKeptFor(NewTicket request) {
-    return request.environment().equals(PRODUCTION)
-        || request.obligations().require().contains(LEDGER);
+    return request.environment().equals(PRODUCTION) || Fulfilment.LEDGER.isRequiredBy(request);
   }
 
   ExecutionLedger(WriteSession session) {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AgentGate {
   private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
   private static final int LONGEST_JUSTIFICATION = 4_000;
-  private static final Set<String> FULFILLABLE = Set.of();
 
   private final SqlRoad sql;
   private final OperationRoad operations;
@@ -57,7 +55,7 @@ public final class Gateway implements AgentGate {
   public Gateway(Rooms rooms, Requester requester) {
     database = rooms.database();
     Catalog catalog = new Catalog();
-    Judge judge = new Judge(rooms.clock(), FULFILLABLE);
+    Judge judge = new Judge(rooms.clock());
     AuditTrail trail = new AuditTrail(rooms.desk().audit());
     rooms.policies().watchedBy(trail::policy);
     TicketBody bodies = new TicketBody();
@@ -82,7 +80,13 @@ public final class Gateway implements AgentGate {
             trail,
             opening,
             new DirectOperation(
-                rooms.database(), rooms.reader(), trail, catalog, rooms.desk(), rooms.files()),
+                rooms.database(),
+                rooms.reader(),
+                judge,
+                trail,
+                catalog,
+                rooms.desk(),
+                rooms.files()),
             catalog,
             rooms.planners(),
             rooms.inspections());

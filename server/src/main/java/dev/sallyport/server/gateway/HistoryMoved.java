@@ -1,6 +1,9 @@
 package dev.sallyport.server.gateway;
 
-/** The history is not what the plan was made from: everything of the part is rolled back. */
+/**
+ * The history, or what a statement means, is not what the plan was made from: everything of the
+ * part is rolled back.
+ */
 final class HistoryMoved extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

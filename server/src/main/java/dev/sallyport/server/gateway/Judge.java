@@ -6,22 +6,14 @@ import dev.sallyport.policy.rules.PolicyRequest;
 import dev.sallyport.policy.sql.Statement;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a request before the policy, at this place and moment. */
 final class Judge {
   private final Clock clock;
-  private final Set<String> fulfillable;
 
-  /**
-   * A judge.
-   *
-   * @param fulfillable what rules may {@code require} of this server
-   */
-  Judge(Clock clock, Set<String> fulfillable) {
+  Judge(Clock clock) {
     this.clock = clock;
-    this.fulfillable = fulfillable;
   }
 
   Decision decide(
@@ -45,6 +37,6 @@ final class Judge {
         clock.instant(),
         request.justification(),
         rows,
-        fulfillable);
+        Fulfilment.offered(request, statements));
   }
 }

@@ -108,7 +108,7 @@ final class PlanRun {
       }
       for (; at <= part.last(); at++) {
         Step step = order.steps().get(at);
-        outcomes.addAll(new StepRun(session, reader, cancellation).run(step));
+        outcomes.addAll(new StepRun(session, schema, reader, cancellation).run(step));
         watcher.reached(RunStage.STATEMENT_DONE);
       }
       checkCeilings(session);

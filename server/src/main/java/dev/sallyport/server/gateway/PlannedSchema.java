@@ -12,20 +12,29 @@ import java.util.List;
  */
 final class PlannedSchema {
   private final Catalog catalog;
+  private final Verdicts verdicts;
   private final PlanStatements statements;
   private SchemaFingerprint expected;
   private int next;
 
-  PlannedSchema(Catalog catalog, PlanStatements statements, SchemaFingerprint approved) {
+  /** What speaks against a statement as the policy sees it where it is run. */
+  interface Verdicts {
+    /** One line each; empty where nothing does. */
+    List<String> against(Statement resolved);
+  }
+
+  PlannedSchema(
+      Catalog catalog, Verdicts verdicts, PlanStatements statements, SchemaFingerprint approved) {
     this.catalog = catalog;
+    this.verdicts = verdicts;
     this.statements = statements;
     this.expected = approved;
   }
 
   /** In words, as the transaction sees it under its locks; empty where nothing differs. */
   String difference(WriteSession session) {
+    TableLocks.take(resolved(session), session);
     List<Statement> resolved = resolved(session);
-    TableLocks.take(resolved, session);
     SchemaFingerprint now = catalog.fingerprint(Touched.objects(resolved), session.catalog());
     if (now.digest().equals(expected.digest())) {
       return "";
@@ -40,6 +49,20 @@ final class PlannedSchema {
   void remember(WriteSession session, int next) {
     this.next = next;
     expected = catalog.fingerprint(Touched.objects(resolved(session)), session.catalog());
+  }
+
+  /**
+   * Looks at a statement once more where it is run: what it means can change with the ones before.
+   *
+   * @throws HistoryMoved where it would do more than the policy let through
+   */
+  void requireAgreed(Statement statement, WriteSession session) {
+    List<String> against = verdicts.against(catalog.resolve(statement, session.catalog()));
+    if (!against.isEmpty()) {
+      throw new HistoryMoved(
+          "after the statements before it, a statement of the plan is not what was decided: "
+              + String.join("; ", against));
+    }
   }
 
   private List<Statement> resolved(WriteSession session) {

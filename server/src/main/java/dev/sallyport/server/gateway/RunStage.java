@@ -3,6 +3,7 @@ package dev.sallyport.server.gateway;
 /** How far a run has come. A process may end at each of them, and nothing is lost or run twice. */
 enum RunStage {
   CLAIMED,
+  TRIED,
   BEGUN,
   COMPARED,
   STATEMENT_DONE,

@@ -18,11 +18,13 @@ final class StepRun {
   static final String ROWS = "rows";
 
   private final WriteSession session;
+  private final PlannedSchema schema;
   private final SqlReader reader;
   private final Cancellation cancellation;
 
-  StepRun(WriteSession session, SqlReader reader, Cancellation cancellation) {
+  StepRun(WriteSession session, PlannedSchema schema, SqlReader reader, Cancellation cancellation) {
     this.session = session;
+    this.schema = schema;
     this.reader = reader;
     this.cancellation = cancellation;
   }
@@ -62,6 +64,9 @@ final class StepRun {
     List<StatementOutcome> outcomes = new ArrayList<>();
     if (migration.runs()) {
       for (Statement statement : PlanStatements.sent(migration.text(), reader)) {
+        if (!outcomes.isEmpty()) {
+          schema.requireAgreed(statement, session);
+        }
         outcomes.add(session.run(statement.text(), cancellation));
       }
       if (migration.isTracked()) {

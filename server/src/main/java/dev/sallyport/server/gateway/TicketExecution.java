@@ -80,7 +80,14 @@ public final class TicketExecution {
     Redecision again = new Redecision(judge, catalog, request(ticket), place, policy);
     try (Claim claim = desk.claim(id, now)) {
       if (!ticket.request().operation().isSql()) {
-        return new ClaimedOperation(claim, reader, database.target(), catalog, files, watcher)
+        return new ClaimedOperation(
+                claim,
+                reader,
+                database.target(),
+                catalog,
+                statement -> Stricter.than(claim.ticket(), again.of(List.of(statement))),
+                files,
+                watcher)
             .run(statements, call);
       }
       return new ClaimedRun(

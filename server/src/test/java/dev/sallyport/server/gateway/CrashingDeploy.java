@@ -46,6 +46,7 @@ public final class CrashingDeploy {
                 reader,
                 sallyport.target(),
                 new Catalog(),
+                statement -> java.util.List.of(),
                 new ProjectFileWriter(configuration.project()),
                 watcher(arguments[4], Integer.parseInt(arguments[5])))
             .run(PlanStatements.read(claim.ticket().request().steps(), reader), new Cancellation());

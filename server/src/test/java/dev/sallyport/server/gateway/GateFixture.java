@@ -167,6 +167,16 @@ final class GateFixture implements AutoCloseable {
     }
   }
 
+  /** Puts a policy into the project and has an approver trust it. */
+  void trust(String name, String policy) throws IOException {
+    Path project = folder.resolve("project");
+    Files.writeString(project.resolve("policies.yaml"), policy);
+    try (Signer signer = signer(name)) {
+      editor()
+          .trustPolicy(signer, project, policy.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
   private TrustRootEditor editor() {
     return new TrustRootEditor(folder.resolve("trust"), Clock.systemUTC());
   }
