@@ -54,7 +54,7 @@ public record History(
   /** Reads the database beside a project that was read already. */
   static History read(
       PrismaProject project, MigrationFiles migrations, Facts facts, SchemaReader reader) {
-    String schema = facts.ask(History::schema);
+    String schema = facts.ask(TrackingSchema::of);
     TrackingTable table = facts.ask(session -> TrackingTable.read(session, schema));
     EffectProbe probe = new EffectProbe(reader, () -> facts.ask(SchemaInventory::read), schema);
     migrations.prisma().forEach(f -> f.sql().ifPresent(sql -> probe.add(f.name(), "prisma", sql)));
@@ -62,14 +62,6 @@ public record History(
         .manual()
         .forEach(f -> f.sql().ifPresent(sql -> probe.add(f.script().path(), f.folder(), sql)));
     return judged(project, migrations, table, probe);
-  }
-
-  /** The first schema of the search path that exists: where Prisma keeps its table. */
-  private static String schema(CatalogSession session) {
-    List<String> existing =
-        session.rows(
-            "SELECT nspname::text FROM pg_namespace WHERE nspname !~ '^pg_'", row -> row.text(1));
-    return session.searchPath().stream().filter(existing::contains).findFirst().orElse("public");
   }
 
   private static History judged(

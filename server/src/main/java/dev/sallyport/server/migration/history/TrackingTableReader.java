@@ -22,7 +22,8 @@ final class TrackingTableReader {
 
   private static final String TABLE =
       """
-      SELECT c.relkind::text, has_table_privilege(c.oid, 'SELECT'),
+      SELECT c.relkind::text,
+             has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE'),
              c.relrowsecurity AND NOT pg_has_role(c.relowner, 'MEMBER'),
              array(SELECT a.attname::text FROM pg_attribute a
                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),

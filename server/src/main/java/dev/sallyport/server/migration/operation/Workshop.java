@@ -11,6 +11,7 @@ import dev.sallyport.server.migration.effects.EffectProbe;
 import dev.sallyport.server.migration.effects.Probing;
 import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.history.TrackingSchema;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
@@ -60,19 +61,7 @@ final class Workshop {
 
   /** The schema that holds, or would hold, {@code _prisma_migrations}. */
   static String schema(PlanningGround ground) {
-    return ground.ask(
-        session ->
-            session.searchPath().stream()
-                .filter(
-                    name ->
-                        !session
-                            .rows(
-                                "select 1 from pg_catalog.pg_namespace n where n.nspname = $1",
-                                row -> true,
-                                name)
-                            .isEmpty())
-                .findFirst()
-                .orElse("public"));
+    return ground.ask(TrackingSchema::of);
   }
 
   /** Looks up what the project's migrations, and those applied by hand, left in the database. */

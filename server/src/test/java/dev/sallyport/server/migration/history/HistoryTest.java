@@ -2,21 +2,15 @@ package dev.sallyport.server.migration.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.policy.sql.SqlReader;
-import dev.sallyport.server.database.CatalogSession;
-import dev.sallyport.server.database.ConnectionSettings;
-import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.demo.BookingExample;
 import dev.sallyport.server.migration.ProjectOnDisk;
 import dev.sallyport.server.shadow.EmbeddedDatabase;
-import dev.sallyport.server.shadow.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,35 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every condition on a real PostgreSQL, alone and beside every other. */
 class HistoryTest {
-  private static final String TRACKING =
-      """
-      CREATE TABLE _prisma_migrations (
-        id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL,
-        finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL, logs TEXT,
-        rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
-        applied_steps_count INTEGER NOT NULL DEFAULT 0);
-      """;
-
   @TempDir static Path folder;
-  private static EmbeddedServer server;
-  private static EmbeddedDatabase shared;
-  private static SqlReader reader;
-  private static int schemas;
+  private static HistoryStage.Server server;
 
   @BeforeAll
   static void start() {
-    server = EmbeddedServer.start(folder);
-    shared = server.createDatabase("histories", "keeper");
-    reader = new SqlReader();
+    server = new HistoryStage.Server(folder);
   }
 
   @AfterAll
   static void stop() {
-    reader.close();
     server.close();
   }
 
@@ -60,79 +40,79 @@ class HistoryTest {
   enum Standing {
     APPLIED("applied") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         String sql = table(name);
         stage.file(directory(name), sql).sql(sql).row(name, sql, "now()", null, 1);
       }
     },
     RESOLVED("applied") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         String sql = table(name);
         stage.file(directory(name), sql).sql(sql).row(name, sql, "now()", null, 0);
       }
     },
     PENDING("pending") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         stage.file(directory(name), table(name));
       }
     },
     FAILED("failed") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         String sql = table(name) + table(name + "_more");
         stage.file(directory(name), sql).sql(table(name)).row(name, sql, null, null, 0);
       }
     },
     ROLLED_BACK("rolled-back") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         String sql = table(name);
         stage.file(directory(name), sql).row(name, sql, null, "now()", 0);
       }
     },
     GHOST("ghost") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         String sql = table(name);
         stage.file(directory(name), sql).row(name, sql, "now()", null, 0);
       }
     },
     ORPHANED("orphaned") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         stage.row(name, table(name), "now()", null, 1);
       }
     },
     EDITED("edited") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         String sql = table(name);
         stage.file(directory(name), "-- later\n" + sql).sql(sql).row(name, sql, "now()", null, 1);
       }
     },
     MANUAL_APPLIED("manual-applied") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         stage.manual(name, table(name)).sql(table(name));
       }
     },
     MANUAL_PARTIAL("manual-partial") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         stage.manual(name, table(name) + table(name + "_more")).sql(table(name));
       }
     },
     MANUAL_PENDING("manual-pending") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         stage.manual(name, table(name));
       }
     },
     MANUAL_UNKNOWN("manual-unknown") {
       @Override
-      void arrange(Stage stage, String name) {
+      void arrange(HistoryStage stage, String name) {
         stage.manual(name, "UPDATE nothing SET a = 1;");
       }
     };
@@ -143,7 +123,7 @@ class HistoryTest {
       this.state = state;
     }
 
-    abstract void arrange(Stage stage, String name);
+    abstract void arrange(HistoryStage stage, String name);
 
     boolean isManual() {
       return name().startsWith("MANUAL");
@@ -172,7 +152,7 @@ class HistoryTest {
   @ParameterizedTest
   @MethodSource("standings")
   void namesEveryStanding(Standing one, Standing other, @TempDir Path project) {
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     one.arrange(stage, "20250101000000_one");
     if (other != null) {
       other.arrange(stage, "20250202000000_other");
@@ -207,7 +187,7 @@ class HistoryTest {
   @Test
   void namesEverythingThatIsSoOfOneMigration(@TempDir Path project) {
     String sql = Standing.table("x");
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     stage
         .file("prisma/migrations/1_failed_edited/migration.sql", "-- edited\n" + sql)
         .row("1_failed_edited", sql, null, null, 0)
@@ -232,7 +212,7 @@ class HistoryTest {
 
   @Test
   void tellsWhatAFailureLeftBehindAndNoValuesOfRows(@TempDir Path project) {
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     String sql = Standing.table("a") + Standing.table("b");
     stage
         .file("prisma/migrations/1_names/migration.sql", sql)
@@ -249,11 +229,11 @@ class HistoryTest {
         .contains(
             "it ended with 42P01: relation \"x\" does not exist",
             "partly applied: table `"
-                + stage.schema
+                + stage.schema()
                 + ".t_b` is missing, column `"
-                + stage.schema
+                + stage.schema()
                 + ".t_b.id` is missing, constraint `"
-                + stage.schema
+                + stage.schema()
                 + ".t_b.(unnamed)` is missing")
         .anyMatch(line -> line.contains("partly applied"));
     assertThat(reports.get(1).evidence()).contains("it ended with 22P02");
@@ -262,7 +242,8 @@ class HistoryTest {
 
   @Test
   void callsADatabaseWithoutTrackingUnmanaged(@TempDir Path project) {
-    Stage stage = new Stage(project).sql("DROP TABLE _prisma_migrations; CREATE TABLE t (a int);");
+    HistoryStage stage =
+        server.stage(project).sql("DROP TABLE _prisma_migrations; CREATE TABLE t (a int);");
 
     History history = stage.read();
 
@@ -270,9 +251,24 @@ class HistoryTest {
     assertThat(history.isHealthy()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      names = {"PENDING", "MANUAL_APPLIED", "MANUAL_PARTIAL", "MANUAL_PENDING", "MANUAL_UNKNOWN"})
+  void callsItUnmanagedBesideEveryStandingThatNeedsNoRow(Standing standing, @TempDir Path project) {
+    HistoryStage stage = server.stage(project);
+    standing.arrange(stage, "20250101000000_one");
+    stage.sql("DROP TABLE _prisma_migrations; CREATE TABLE others (a int);");
+
+    History history = stage.read();
+
+    assertThat(history.unmanaged()).isTrue();
+    assertThat(history.isHealthy()).isFalse();
+    assertThat(state(history, standing, "one", 1)).isEqualTo(standing.state);
+  }
+
   @Test
   void readsATableThatLacksColumns(@TempDir Path project) {
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     Standing.APPLIED.arrange(stage, "1_one");
     stage.sql("ALTER TABLE _prisma_migrations DROP COLUMN logs, DROP COLUMN checksum;");
 
@@ -287,7 +283,7 @@ class HistoryTest {
 
   @Test
   void readsNothingThatCouldRunSomebodysFunction(@TempDir Path project) {
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     stage.sql(
         """
         DROP TABLE _prisma_migrations;
@@ -301,7 +297,7 @@ class HistoryTest {
 
   @Test
   void saysWhereItMayNotRead(@TempDir Path project) {
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     stage.manual("one", Standing.table("one"));
     stage.sql("REVOKE ALL ON _prisma_migrations FROM keeper;");
 
@@ -316,7 +312,7 @@ class HistoryTest {
 
   @Test
   void goesOnWhereFilesAreBroken(@TempDir Path project) throws IOException {
-    Stage stage = new Stage(project);
+    HistoryStage stage = server.stage(project);
     stage
         .manual("good", Standing.table("good"))
         .sql(Standing.table("good"))
@@ -336,11 +332,11 @@ class HistoryTest {
 
   @Test
   void readsTheBookingExample(@TempDir Path project) {
-    EmbeddedDatabase booking = server.createDatabase("booking", "booking_owner");
+    EmbeddedDatabase booking = server.createDatabase("booking");
     BookingExample.load(booking);
     ProjectOnDisk disk = ProjectOnDisk.booking(project);
 
-    History history = read(disk, booking.url());
+    History history = server.read(disk, booking.url());
 
     assertThat(history.migrations())
         .extracting(m -> m.name() + " " + m.state().label())
@@ -359,83 +355,14 @@ class HistoryTest {
 
   @Test
   void findsNothingOfTheBookingExampleInAnEmptyDatabase(@TempDir Path project) {
-    EmbeddedDatabase empty = server.createDatabase("empty", "empty_owner");
+    EmbeddedDatabase empty = server.createDatabase("empty");
 
-    History history = read(ProjectOnDisk.booking(project), empty.url());
+    History history = server.read(ProjectOnDisk.booking(project), empty.url());
 
     assertThat(history.migrations())
         .extracting(m -> m.state().label())
         .containsOnly("pending", "manual-pending")
         .hasSize(8);
     assertThat(history.unmanaged()).isFalse();
-  }
-
-  private static History read(ProjectOnDisk disk, String url) {
-    try (TargetDatabase target = new TargetDatabase(ConnectionSettings.parse(url), null)) {
-      return History.read(
-          disk.files(),
-          new History.Facts() {
-            @Override
-            public <T> T ask(Function<CatalogSession, T> question) {
-              return target.facts(question);
-            }
-          },
-          reader.schemas());
-    }
-  }
-
-  /** A project on disk and a schema of its own for it. */
-  private static final class Stage {
-    private final ProjectOnDisk disk;
-    private final String schema;
-    private int manual;
-
-    Stage(Path project) {
-      schemas++;
-      schema = "case_" + schemas;
-      disk = new ProjectOnDisk(project).with("prisma/schema.prisma", "datasource db {\n}\n");
-      shared.run("CREATE SCHEMA " + schema);
-      sql(TRACKING);
-    }
-
-    Stage file(String path, String sql) {
-      disk.with(path, sql);
-      return this;
-    }
-
-    Stage manual(String name, String sql) {
-      manual++;
-      String plain = name.replaceFirst("^\\d+_", "");
-      return file("prisma/migrations/0" + manual + "_" + plain + ".sql", sql);
-    }
-
-    Stage sql(String script) {
-      shared.run("SET search_path TO " + schema + "; " + script);
-      return this;
-    }
-
-    Stage row(String name, String sql, String finished, String rolledBack, int steps) {
-      String checksum = Checksum.of(sql.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return sql(
-          """
-          INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name,
-            rolled_back_at, started_at, applied_steps_count)
-          VALUES (gen_random_uuid(), '%s', %s, '%s', %s, now() - interval '1 second', %d)
-          """
-              .formatted(checksum, finished, name, rolledBack, steps));
-    }
-
-    Stage logs(String name, String logs) {
-      return sql(
-          "UPDATE _prisma_migrations SET logs = '"
-              + logs
-              + "' WHERE migration_name = '"
-              + name
-              + "'");
-    }
-
-    History read() {
-      return HistoryTest.read(disk, shared.url() + "?schema=" + schema);
-    }
   }
 }
