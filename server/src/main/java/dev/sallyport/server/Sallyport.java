@@ -23,8 +23,8 @@ import dev.sallyport.server.gateway.InspectionRoad;
 import dev.sallyport.server.gateway.OfflineExplanation;
 import dev.sallyport.server.gateway.PolicyKeeper;
 import dev.sallyport.server.mcp.McpFace;
+import dev.sallyport.server.migration.drift.DatabaseDiff;
 import dev.sallyport.server.migration.generate.ClientGeneration;
-import dev.sallyport.server.migration.history.DriftInShort;
 import dev.sallyport.server.migration.history.History;
 import dev.sallyport.server.migration.history.HistoryStatus;
 import dev.sallyport.server.migration.operation.Operations;
@@ -60,6 +60,7 @@ public final class Sallyport implements AutoCloseable {
   private final Once<TicketDesk> desk = new Once<>(this::openDesk);
   private final Once<TargetDatabase> target = new Once<>(this::openTarget);
   private final Once<Shadow> shadow = new Once<>(this::openShadow);
+  private final Once<DriftRooms> drift = new Once<>(this::openDrift);
   private final Once<PolicyKeeper> policies = new Once<>(this::openPolicies);
   private final Map<Requester.Face, Gateway> gates = new HashMap<>();
 
@@ -157,14 +158,14 @@ public final class Sallyport implements AutoCloseable {
                 clock,
                 BOUNDARY,
                 Operations.of(configuration.project(), reader(), this::shadow, clock),
-                List.of(validation(), generation()),
+                List.of(validation(), generation(), drift.get().inspection()),
                 new ProjectFileWriter(configuration.project()),
                 List.of(
                     new HistoryStatus(
                         configuration.project(),
                         this::facts,
                         () -> reader().schemas(),
-                        DriftInShort.NOBODY))),
+                        drift.get().recalled()))),
             requester(face));
     gates.put(face, gate);
     return gate;
@@ -267,12 +268,26 @@ public final class Sallyport implements AutoCloseable {
 
   private Shadow openShadow() {
     String system = target().identity().systemIdentifier();
+    return openShadow(system == null ? List.of() : List.of(system));
+  }
+
+  /** A shadow that is none of the servers with these system identifiers. */
+  private Shadow openShadow(List<String> targets) {
     return closing.later(
         Shadow.open(
             configuration.shadowUrl().orElse(null),
             HomeFolder.open(configuration.home()),
-            system == null ? List.of() : List.of(system),
+            targets,
             reader()));
+  }
+
+  /** Compares with databases that are named by their addresses; for people alone. */
+  public DatabaseDiff comparing() {
+    return new DatabaseDiff(drift.get().sides(), this::openShadow);
+  }
+
+  private DriftRooms openDrift() {
+    return new DriftRooms(configuration, this::reader, this::target, this::shadow);
   }
 
   private <T> T facts(Function<CatalogSession, T> question) {

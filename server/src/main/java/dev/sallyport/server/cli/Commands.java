@@ -27,6 +27,7 @@ final class Commands {
     commands.put("environment", EnvironmentCommand::line);
     commands.put("audit", AuditCommand::line);
     commands.put("policy", PolicyCommand::line);
+    commands.put("diff", DiffCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("generate", GenerateCommand::new);
     commands.put("hook", HookCommand::new);

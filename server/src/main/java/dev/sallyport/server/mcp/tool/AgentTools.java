@@ -13,6 +13,7 @@ public final class AgentTools {
     return List.of(
         new StatusTool(gate),
         new DescribeTool(gate),
+        new DiffTool(gate, agent),
         new ValidateTool(gate, agent),
         new GenerateTool(gate, agent),
         new QueryTool(gate, agent),

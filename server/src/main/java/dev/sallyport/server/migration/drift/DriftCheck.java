@@ -8,11 +8,15 @@ import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the three sides of a project and says what their differences mean. */
 public final class DriftCheck {
+  static final String LEFT_OUT = "schema.prisma was left out of the comparison: ";
+
   /** From this many broken entries of the history on, repairing one by one is no way. */
   private static final int BEYOND_REPAIR = 5;
 
@@ -20,17 +24,29 @@ public final class DriftCheck {
   private final SideReader sides;
   private final SideReader.Asking database;
   private final Supplier<SchemaReader> reader;
+  private final DriftMemory memory;
 
-  /** A check of the project below {@code files}. */
+  /** A check of the project below {@code files}, whose reports {@code memory} keeps. */
   public DriftCheck(
       ProjectFiles files,
       SideReader sides,
       SideReader.Asking database,
-      Supplier<SchemaReader> reader) {
+      Supplier<SchemaReader> reader,
+      DriftMemory memory) {
     this.files = files;
     this.sides = sides;
     this.database = database;
     this.reader = reader;
+    this.memory = memory;
+  }
+
+  /** The last report, where neither files nor schema changed since. */
+  Optional<Map<?, ?>> recall() {
+    return memory.recall(digest(sides.stamp()));
+  }
+
+  private String digest(String stamp) {
+    return sides.inputs(sides.project()).all() + " " + stamp;
   }
 
   /**
@@ -39,9 +55,18 @@ public final class DriftCheck {
    * @throws SallyportException where the database or the migrations can't be read
    */
   public DriftReport run() {
+    String before = sides.stamp();
+    String digest = digest(before);
+    DriftReport report = compared(before);
+    if (sides.stamp().equals(before)) {
+      memory.keep(digest, report);
+    }
+    return report;
+  }
+
+  private DriftReport compared(String before) {
     PrismaProject project = sides.project();
     List<String> remarks = new ArrayList<>();
-    String before = sides.stamp();
     History history = History.read(files, database::ask, reader.get());
     if (history.unmanaged()) {
       return new DriftReport(List.of(unmanaged()), List.of(), List.of());
@@ -70,7 +95,7 @@ public final class DriftCheck {
       remarks.addAll(schema.remarks());
       return schema;
     } catch (SallyportException unreadable) {
-      remarks.add("schema.prisma was left out of the comparison: " + unreadable.getMessage());
+      remarks.add(LEFT_OUT + unreadable.getMessage());
       return null;
     }
   }

@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.drift;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKind;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,6 +69,12 @@ final class Form {
     }
     int space = definition.indexOf(' ', at);
     return space < 0 ? definition.length() : space;
+  }
+
+  /** Whether it is an index that keeps rows unique. */
+  static boolean isUniqueKey(Fact fact) {
+    return fact.kind() == FactKind.INDEX
+        && fact.textOf("definition").startsWith("CREATE UNIQUE");
   }
 
   /** A primary or foreign key without its name and without when it is checked. */

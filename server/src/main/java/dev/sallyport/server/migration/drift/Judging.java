@@ -57,7 +57,8 @@ final class Judging {
     if (isInexpressible(seen.fact())) {
       return Group.INEXPRESSIBLE;
     }
-    return seen.isOutsideOfPrisma() ? Group.MANUAL : Group.SCHEMA_BEHIND;
+    boolean rule = Form.isUniqueKey(seen.fact());
+    return seen.isOutsideOfPrisma() && !rule ? Group.MANUAL : Group.SCHEMA_BEHIND;
   }
 
   /** Of a thing that schema.prisma has no words for. */
@@ -90,7 +91,7 @@ final class Judging {
     return item == null ? List.of() : item.fact().texts("labels");
   }
 
-  private static boolean isInexpressible(Fact fact) {
+  static boolean isInexpressible(Fact fact) {
     String definition = fact.textOf("definition");
     return switch (fact.kind()) {
       case INDEX ->

@@ -16,6 +16,7 @@ import dev.sallyport.server.shadow.ShadowTraits;
 import dev.sallyport.server.shadow.TargetTraits;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -82,6 +83,15 @@ public final class SideReader {
       case MIGRATIONS -> migrations(project());
       case SCHEMA -> schema(project());
     };
+  }
+
+  /** What numbered files made; empty where the migrations can't be replayed. */
+  Set<String> madeByHand() {
+    try {
+      return SchemaCompletion.madeByHand(read(Side.MIGRATIONS));
+    } catch (SallyportException unreadable) {
+      return Set.of();
+    }
   }
 
   /** What shadows take from the target. */

@@ -90,6 +90,10 @@ public final class HistoryStatus implements StatusPart {
     boolean healthy = history.isHealthy() && !drifted;
     report.put("healthy", healthy);
     next(history, report);
+    if (drifted && !report.containsKey("next")) {
+      Map<String, @Nullable Object> first = ((DriftInShort.Compared) drift).entries().get(0);
+      report.put("next", "drift, `" + first.get("scenario") + "`: " + first.get("remedy"));
+    }
     if (!history.isHealthy() && RESETTABLE.contains(environment) && report.get("next") != null) {
       report.merge("next", Remedies.reset(environment), (one, other) -> one + "; " + other);
     }

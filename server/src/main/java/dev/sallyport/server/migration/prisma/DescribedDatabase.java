@@ -30,7 +30,7 @@ public record DescribedDatabase(Datamodel datamodel, List<String> remarks) {
   /** Prisma's reader is interpreted and slow: this many fields take it some ten seconds. */
   private static final int MOST_FIELDS = 500;
 
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 20;
 
   /** Schemas that both readers read alike: asking Prisma's takes seconds, and the text is all. */
   private static final RecentSchemas AGREED = new RecentSchemas(16);

@@ -132,7 +132,8 @@ class DriftCheckTest {
             }
           };
       SideReader sides = new SideReader(project.files(), asking, () -> shadow);
-      return new DriftCheck(project.files(), sides, asking, reader::schemas).run();
+      return new DriftCheck(
+              project.files(), sides, asking, reader::schemas, new DriftMemory(project.root())).run();
     }
   }
 

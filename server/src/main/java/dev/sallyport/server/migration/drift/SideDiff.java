@@ -1,0 +1,68 @@
+package dev.sallyport.server.migration.drift;
+
+import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.migration.diff.Comparing;
+import dev.sallyport.server.migration.diff.RenameCandidate;
+import dev.sallyport.server.migration.diff.SchemaDiff;
+import dev.sallyport.server.migration.diff.SchemaDifference;
+import dev.sallyport.server.migration.diff.ScriptOutcome;
+import dev.sallyport.server.shadow.Shadow;
+import dev.sallyport.server.shadow.ShadowTraits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What one side has to become to be as another: words, patch, script. */
+public final class SideDiff {
+  private final SideReader sides;
+  private final Supplier<Shadow> shadow;
+
+  public SideDiff(SideReader sides, Supplier<Shadow> shadow) {
+    this.sides = sides;
+    this.shadow = shadow;
+  }
+
+  /**
+   * Two sides of the project.
+   *
+   * @param script whether a script is written and proven, which takes longer
+   */
+  public Differences between(Side from, Side to, boolean script) {
+    SideFacts before = sides.read(from);
+    SideFacts after = sides.read(to);
+    List<String> remarks = new ArrayList<>(before.remarks());
+    if (from != to) {
+      remarks.addAll(after.remarks());
+    }
+    SchemaFacts start = before.facts();
+    SchemaFacts goal = after.facts();
+    if (from == Side.SCHEMA && to != Side.SCHEMA) {
+      start = SchemaCompletion.of(start, goal, sides.madeByHand());
+    } else if (to == Side.SCHEMA && from != Side.SCHEMA) {
+      goal = SchemaCompletion.of(goal, start, sides.madeByHand());
+    }
+    return compare(
+        start, goal, sides.traits(), Comparing.SCHEMAS, script ? shadow : null, remarks);
+  }
+
+  /**
+   * Two databases by their facts.
+   *
+   * @param shadow where the script is proven; null where none is wanted
+   */
+  static Differences compare(
+      SchemaFacts from,
+      SchemaFacts to,
+      ShadowTraits traits,
+      Comparing comparing,
+      @Nullable Supplier<Shadow> shadow,
+      List<String> remarks) {
+    SchemaDifference difference = SchemaDifference.between(from, to, comparing);
+    ScriptOutcome outcome =
+        shadow == null || difference.isEmpty()
+            ? null
+            : new SchemaDiff(shadow.get(), traits, comparing).script(from, to);
+    return new Differences(difference, outcome, RenameCandidate.among(difference), remarks);
+  }
+}

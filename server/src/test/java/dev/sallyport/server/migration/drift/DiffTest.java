@@ -1,0 +1,168 @@
+package dev.sallyport.server.migration.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.policy.Operation;
+import dev.sallyport.server.Configuration;
+import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.demo.BookingExample;
+import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.Answer;
+import dev.sallyport.server.gateway.Outcome;
+import dev.sallyport.server.migration.ProjectOnDisk;
+import dev.sallyport.server.shadow.EmbeddedDatabase;
+import dev.sallyport.server.shadow.EmbeddedServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The booking incident through the gate, from the first comparison to a clean status. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DiffTest {
+  @TempDir static Path folder;
+  private static EmbeddedServer server;
+  private static EmbeddedDatabase database;
+  private static ProjectOnDisk project;
+  private static Sallyport sallyport;
+
+  @BeforeAll
+  static void open() throws java.io.IOException {
+    server = EmbeddedServer.start(Files.createTempDirectory(folder, "server"));
+    database = server.createDatabase("booking", "booking_app");
+    BookingExample.load(database);
+    project = ProjectOnDisk.booking(Files.createTempDirectory(folder, "project"));
+    sallyport =
+        Sallyport.open(
+            Configuration.of(
+                Map.of("SALLYPORT_CONFIG", folder.resolve("trust").toString()),
+                new Configuration.Overrides(
+                    project.root(), database.url(), null, null, folder.resolve("home"), null),
+                project.root()),
+            Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void close() {
+    sallyport.close();
+    server.close();
+  }
+
+  private static Answer diff(String from, String to) {
+    return sallyport
+        .gate()
+        .handle(
+            AgentRequest.operation(
+                Operation.DIFF, Map.of("from", from, "to", to), "", sallyport.person()),
+            Cancellation.none());
+  }
+
+  private static Map<?, ?> status() {
+    return sallyport.gate().status(Cancellation.none()).body();
+  }
+
+  private static List<String> differences(Answer answer) {
+    return ((List<?>) answer.body().get("words")).stream().map(String::valueOf).toList();
+  }
+
+  private static List<?> scenarios(Map<?, ?> body) {
+    return ((List<?>) body.get("drift"))
+        .stream().map(entry -> ((Map<?, ?>) entry).get("scenario")).toList();
+  }
+
+  @Test
+  @Order(1)
+  void statusSaysThatNothingWasCompared() {
+    Map<?, ?> status = status();
+
+    assertThat(status.get("drift")).isEqualTo(List.of());
+    assertThat(String.valueOf(status.get("drift_note"))).contains("`diff` does");
+  }
+
+  @Test
+  @Order(2)
+  void saysWhatTheDatabaseLacksAndProvesAScript() {
+    Answer answer = diff("database", "schema");
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(differences(answer))
+        .contains(
+            "column `public.\"Booking\".\"bookingType\"` is added",
+            "table `public.\"Service\"` is added");
+    assertThat(String.valueOf(answer.body().get("script")))
+        .contains("CREATE TYPE public.\"BookingType\"")
+        .doesNotContain("DROP TABLE", "DROP COLUMN", "DROP POLICY", "DROP TRIGGER", "trgm");
+    assertThat(answer.body()).containsEntry("data_loss", false);
+    assertThat(scenarios(answer.body())).isEqualTo(List.of("missing"));
+  }
+
+  @Test
+  @Order(3)
+  void statusRemembersUntilTheSchemaChanges() {
+    Map<?, ?> before = status();
+    database.run("CREATE TABLE made_by_hand (id int)");
+    Map<?, ?> after = status();
+    database.run("DROP TABLE made_by_hand");
+
+    assertThat(scenarios(before)).isEqualTo(List.of("missing"));
+    assertThat(before.get("healthy")).isEqualTo(false);
+    assertThat(after.get("drift_note")).isNotNull();
+  }
+
+  @Test
+  @Order(4)
+  void seesThatMigrationsAndDatabaseAgree() {
+    Answer answer = diff("migrations", "database");
+
+    assertThat(answer.body()).containsEntry("equal", true);
+  }
+
+  @Test
+  @Order(5)
+  void anAgentNamesNoAddress() {
+    Answer answer = diff("postgresql://someone:secret@localhost/other", "database");
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.DENIED);
+    assertThat(answer.toMap().toString()).doesNotContain("secret", "localhost");
+  }
+
+  @Test
+  @Order(6)
+  void isSoundWhenTheMissingMigrationIsThere() {
+    String sql = BookingExample.text(BookingExample.PROPOSAL);
+    Map<String, Long> rows = BookingExample.rowCounts(database);
+    database.run(sql);
+    project.with("prisma/migrations/07_add_scheduling_platform.sql", sql);
+
+    Answer answer = diff("database", "schema");
+
+    assertThat(scenarios(answer.body())).isEmpty();
+    assertThat((List<?>) status().get("drift")).isEmpty();
+    assertThat(BookingExample.rowCounts(database)).isEqualTo(rows);
+  }
+
+  @Test
+  @Order(7)
+  void comparesTwoOtherDatabases() {
+    EmbeddedDatabase one = server.createDatabase("one", "one_owner");
+    EmbeddedDatabase two = server.createDatabase("two", "one_owner_too");
+    one.run("CREATE TABLE t (id int PRIMARY KEY, gone text)");
+    two.run("CREATE TABLE t (id int PRIMARY KEY, come text)");
+
+    Differences differences = sallyport.comparing().between(one.url(), two.url(), true);
+
+    assertThat(differences.words())
+        .contains("column `public.t.come` is added", "column `public.t.gone` is removed");
+    assertThat(differences.toMap()).containsEntry("data_loss", true);
+    assertThat(differences.renames()).hasSize(1);
+  }
+}
