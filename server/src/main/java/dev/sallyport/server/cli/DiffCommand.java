@@ -81,8 +81,7 @@ final class DiffCommand extends SallyportCommand {
                   AgentRequest.operation(Operation.DIFF, Map.of(), "", sallyport.person()),
                   Cancellation.none());
       if (!"allow".equals(explained.body().get("decision"))) {
-        return new Answer(
-            Outcome.DENIED, null, explained.reasons(), explained.next(), Map.of());
+        return new Answer(Outcome.DENIED, null, explained.reasons(), explained.next(), Map.of());
       }
     }
     Differences differences = sallyport.comparing().between(from, to, true);

@@ -58,9 +58,7 @@ final class DiffText {
     if (value instanceof Map<?, ?> refused) {
       wrapped("  ", terminal.paint(Paint.BAD, "no script: ") + text(refused.get("message")));
       wrapped("  ", terminal.paint(Paint.NAME, "help: ") + text(refused.get("help")));
-      list(refused.get("left")).stream()
-          .limit(MOST)
-          .forEach(line -> wrapped("    ", text(line)));
+      list(refused.get("left")).stream().limit(MOST).forEach(line -> wrapped("    ", text(line)));
     }
   }
 

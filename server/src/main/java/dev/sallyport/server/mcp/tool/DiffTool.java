@@ -48,10 +48,8 @@ record DiffTool(AgentGate gate, Agent agent) implements AgentTool {
   @Override
   public CompletionStage<Answer> call(ToolCall call) {
     Map<String, String> arguments =
-        Map.of(
-            "from", call.arguments().text("from", ""), "to", call.arguments().text("to", ""));
+        Map.of("from", call.arguments().text("from", ""), "to", call.arguments().text("to", ""));
     return CompletableFuture.completedStage(
-        gate.handle(
-            AgentRequest.operation(Operation.DIFF, arguments, "", agent), call.call()));
+        gate.handle(AgentRequest.operation(Operation.DIFF, arguments, "", agent), call.call()));
   }
 }

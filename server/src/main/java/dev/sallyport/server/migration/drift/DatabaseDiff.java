@@ -11,7 +11,6 @@ import dev.sallyport.server.shadow.TargetTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares where at least one of the two is named by its address: for people at the command line.
@@ -79,8 +78,7 @@ public final class DatabaseDiff {
       if (system != null) {
         servers.add(system);
       }
-      return database.facts(
-          session -> new End(FactReader.read(session), TargetTraits.of(session)));
+      return database.facts(session -> new End(FactReader.read(session), TargetTraits.of(session)));
     }
   }
 }

@@ -54,7 +54,9 @@ public final class DriftInspection implements Inspection {
     return Answer.done(body, next(differences, report));
   }
 
-  /** The meaning needs all three sides; where one can't be read the two are compared all the same. */
+  /**
+   * The meaning needs all three sides; where one can't be read the two are compared all the same.
+   */
   private @Nullable DriftReport report(Side from, Side to) {
     if (from != Side.DATABASE && to != Side.DATABASE) {
       return null;

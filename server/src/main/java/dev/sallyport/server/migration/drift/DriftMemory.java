@@ -60,8 +60,7 @@ public final class DriftMemory {
         return Optional.empty();
       }
       Map<?, ?> kept =
-          JSON.readValue(
-              new String(Files.readAllBytes(file), StandardCharsets.UTF_8), Map.class);
+          JSON.readValue(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), Map.class);
       return digest.equals(kept.get("digest"))
               && kept.get("report") instanceof Map<?, ?> report
               && report.get("drift") instanceof List<?>

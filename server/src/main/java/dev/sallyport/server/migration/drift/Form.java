@@ -73,8 +73,7 @@ final class Form {
 
   /** Whether it is an index that keeps rows unique. */
   static boolean isUniqueKey(Fact fact) {
-    return fact.kind() == FactKind.INDEX
-        && fact.textOf("definition").startsWith("CREATE UNIQUE");
+    return fact.kind() == FactKind.INDEX && fact.textOf("definition").startsWith("CREATE UNIQUE");
   }
 
   /** A primary or foreign key without its name and without when it is checked. */

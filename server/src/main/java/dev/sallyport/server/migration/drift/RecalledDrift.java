@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code status} says of drift: the last comparison's report, while neither the project's files
- * nor the database's schema changed since. It replays nothing: that takes seconds.
+ * What {@code status} says of drift: the last comparison's report, while neither the project's
+ * files nor the database's schema changed since. It replays nothing: that takes seconds.
  */
 public final class RecalledDrift implements DriftInShort {
   private static final String HOW =

@@ -122,8 +122,8 @@ final class Scenarios {
         explanations,
         Group.SCHEMA_BEHIND,
         "schema-behind",
-        "migrations and database have it alike, schema.prisma does not: add it there"
-            + " (`request_operation` `db-pull`), or propose the migration that drops it");
+        "migrations and database have it alike, schema.prisma does not: add it there, or propose"
+            + " the migration that drops it");
     return explanations;
   }
 

@@ -104,12 +104,14 @@ final class SchemaCompletion {
     }
     TreeMap<String, Object> properties = new TreeMap<>(there.properties());
     properties.keySet().removeAll(said);
-    wanted.properties().forEach(
-        (name, value) -> {
-          if (said.contains(name)) {
-            properties.put(name, value);
-          }
-        });
+    wanted
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (said.contains(name)) {
+                properties.put(name, value);
+              }
+            });
     return new Fact(wanted.key(), properties);
   }
 
@@ -185,7 +187,8 @@ final class SchemaCompletion {
   /** Whether the column that a sequence counts for is here as that side has it. */
   private boolean serves(Fact sequence, SchemaFacts side) {
     return side.objects().values().stream()
-        .filter(fact -> fact.kind() == FactKind.COLUMN && fact.textOf("default").startsWith("nextval("))
+        .filter(
+            fact -> fact.kind() == FactKind.COLUMN && fact.textOf("default").startsWith("nextval("))
         .filter(fact -> side.needsOf(fact.key()).contains(sequence.key()))
         .anyMatch(
             fact -> {

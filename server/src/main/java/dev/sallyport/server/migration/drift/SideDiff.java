@@ -42,8 +42,7 @@ public final class SideDiff {
     } else if (to == Side.SCHEMA && from != Side.SCHEMA) {
       goal = SchemaCompletion.of(goal, start, sides.madeByHand());
     }
-    return compare(
-        start, goal, sides.traits(), Comparing.SCHEMAS, script ? shadow : null, remarks);
+    return compare(start, goal, sides.traits(), Comparing.SCHEMAS, script ? shadow : null, remarks);
   }
 
   /**

@@ -133,7 +133,8 @@ class DriftCheckTest {
           };
       SideReader sides = new SideReader(project.files(), asking, () -> shadow);
       return new DriftCheck(
-              project.files(), sides, asking, reader::schemas, new DriftMemory(project.root())).run();
+              project.files(), sides, asking, reader::schemas, new DriftMemory(project.root()))
+          .run();
     }
   }
 
