@@ -45,22 +45,39 @@ final class ScriptScan {
   /** Where the next token stands, at {@code from} or behind the space and comments there. */
   int skipSpace(int from) {
     int i = from;
-    int next = 0;
     while (i < text.length()) {
       if (Character.isWhitespace(text.charAt(i))) {
         i++;
-        continue;
-      }
-      while (next < comments.size() && comments.get(next).span().start() < i) {
-        next++;
-      }
-      if (next < comments.size() && comments.get(next).span().start() == i) {
-        i = comments.get(next).span().end();
+      } else if (text.charAt(i) == '-' || text.charAt(i) == '/') {
+        int end = endOfComment(i);
+        if (end < 0) {
+          return i;
+        }
+        i = end;
       } else {
-        break;
+        return i;
       }
     }
     return i;
+  }
+
+  /** Where the comment ends that begins there; -1 where none does. */
+  private int endOfComment(int start) {
+    int low = 0;
+    int high = comments.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Span span = comments.get(middle).span();
+      if (span.start() == start) {
+        return span.end();
+      }
+      if (span.start() < start) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
   }
 
   private void scan() {

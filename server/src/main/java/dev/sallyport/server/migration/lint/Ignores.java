@@ -107,17 +107,29 @@ final class Ignores {
   /** The statement the comment stands in, on whose line it ends, or that comes next. */
   private static int statement(Script script, Script.Comment comment) {
     List<DefinedStatement> statements = script.statements();
-    for (int i = 0; i < statements.size(); i++) {
-      Span span = statements.get(i).span();
-      if (comment.span().start() < span.end()) {
-        boolean behind =
-            i > 0
-                && comment.span().start() < span.start()
-                && sameLine(script.text(), statements.get(i - 1).span().end(), comment);
-        return behind ? i - 1 : i;
+    int next = firstEndingAfter(statements, comment.span().start());
+    if (next == statements.size()) {
+      return next - 1;
+    }
+    boolean behind =
+        next > 0
+            && comment.span().start() < statements.get(next).span().start()
+            && sameLine(script.text(), statements.get(next - 1).span().end(), comment);
+    return behind ? next - 1 : next;
+  }
+
+  private static int firstEndingAfter(List<DefinedStatement> statements, int offset) {
+    int low = 0;
+    int high = statements.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (statements.get(middle).span().end() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return statements.size() - 1;
+    return low;
   }
 
   private static boolean sameLine(String text, int end, Script.Comment comment) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Outlook {
   private final List<List<Definition>> statements;
   private final List<List<Definition>> files;
+  private final boolean lockTimeout;
   private final Set<String> heavy = new HashSet<>();
 
   /**
@@ -24,6 +25,7 @@ public final class Outlook {
     this.statements = List.copyOf(statements);
     this.files =
         statements.stream().map(file -> file.stream().flatMap(Outlook::parts).toList()).toList();
+    this.lockTimeout = all().anyMatch(Outlook::setsLockTimeout);
   }
 
   private static Stream<Definition> parts(Definition definition) {
@@ -48,13 +50,14 @@ public final class Outlook {
 
   /** Whether any file ends waits for locks. */
   boolean setsLockTimeout() {
-    return all()
-        .anyMatch(
-            definition ->
-                definition instanceof Definition.SetParameter set
-                    && set.name().equals("lock_timeout")
-                    && !set.value().isEmpty()
-                    && !set.value().matches("0+\\s*[a-z]*"));
+    return lockTimeout;
+  }
+
+  private static boolean setsLockTimeout(Definition definition) {
+    return definition instanceof Definition.SetParameter set
+        && set.name().equals("lock_timeout")
+        && !set.value().isEmpty()
+        && !set.value().matches("0+\\s*[a-z]*");
   }
 
   /** Whether any file makes an index, or a key, by which rows are found through these columns. */

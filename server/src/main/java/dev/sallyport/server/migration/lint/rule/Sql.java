@@ -2,6 +2,7 @@ package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.ObjectName;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,10 +11,27 @@ import java.util.stream.Collectors;
 final class Sql {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
+  /** Words that are no name of a table or column unless they are quoted. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("all analyse analyze and any array as asc asymmetric authorization binary both case cast"
+               + " check collate collation column concurrently constraint create cross"
+               + " current_catalog current_date current_role current_schema current_time"
+               + " current_timestamp current_user default deferrable desc distinct do else end"
+               + " except false fetch for foreign freeze from full grant group having ilike in"
+               + " initially inner intersect into is isnull join lateral leading left like limit"
+               + " localtime localtimestamp natural not notnull null offset on only or order outer"
+               + " overlaps placing primary references returning right select session_user similar"
+               + " some symmetric table tablesample then to trailing true union unique user using"
+               + " variadic verbose when where window with")
+              .split(" "));
+
   private Sql() {}
 
   static String identifier(String name) {
-    return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(name).matches() && !RESERVED.contains(name)
+        ? name
+        : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   static String name(ObjectName name) {

@@ -1,10 +1,11 @@
 package dev.sallyport.server.migration.lint.state;
 
 import dev.sallyport.policy.sql.definition.Definition.Control.Verb;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ public final class TransactionState {
 
   private final boolean oneMessage;
   private Kind kind;
-  private final List<HeldLock> locks = new ArrayList<>();
+  private final Map<String, HeldLock> locks = new LinkedHashMap<>();
   private final Map<String, String> notValid = new HashMap<>();
   private final Set<String> enumValues = new HashSet<>();
   private boolean lockTimeoutLocal;
@@ -50,9 +51,9 @@ public final class TransactionState {
     return oneMessage;
   }
 
-  /** Locks on tables that others use, taken since the transaction began. */
-  public List<HeldLock> locks() {
-    return List.copyOf(locks);
+  /** Locks on tables that others use, taken since the transaction began: the strongest of each. */
+  public Collection<HeldLock> locks() {
+    return Collections.unmodifiableCollection(locks.values());
   }
 
   /** Whether waiting for a lock ends here. */
@@ -100,7 +101,8 @@ public final class TransactionState {
   }
 
   public void hold(HeldLock lock) {
-    locks.add(lock);
+    locks.merge(
+        lock.table(), lock, (held, more) -> more.readersToo() && !held.readersToo() ? more : held);
   }
 
   public void notValid(String table, String constraint) {
