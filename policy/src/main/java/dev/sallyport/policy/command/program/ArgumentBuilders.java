@@ -28,8 +28,11 @@ final class ArgumentBuilders {
                 "replace",
                 "max-chars"));
     List<String> command = new ArrayList<>(arguments.operands());
-    String input =
-        arguments.value("a", "arg-file").isPresent() ? Marks.ANYTHING : invocation.inputText();
+    String input = invocation.inputText();
+    for (String file : arguments.values("a", "arg-file")) {
+      shell.file(dev.sallyport.policy.command.Act.Access.READ, file, "xargs");
+      input = shell.text(file).orElse(Marks.ANYTHING);
+    }
     List<String> read =
         input.isBlank() ? List.of() : List.of(input.strip().replace("\0", "\n").split("\\s+"));
     String place =

@@ -88,7 +88,14 @@ final class Builtins {
 
   private static void read(Invocation invocation, Shell shell) {
     List<String> names =
-        Arguments.of(invocation.arguments(), "ptndu", java.util.Set.of()).operands();
+        Arguments.of(invocation.arguments(), "pndu", java.util.Set.of()).operands();
+    if (!invocation.program().equals("read")) {
+      shell
+          .scope()
+          .setAll(
+              names.isEmpty() ? "MAPFILE" : names.get(0), invocation.inputText().lines().toList());
+      return;
+    }
     String input = invocation.input();
     String line =
         input == null || input.isEmpty() ? Marks.ANYTHING : input.lines().findFirst().orElse("");

@@ -19,10 +19,7 @@ final class Filters {
       case "cat", "head", "tail", "tac", "sort", "uniq", "gunzip", "zcat" ->
           contents(invocation, shell);
       case "base64" -> base64(invocation, shell, words);
-      case "openssl" ->
-          words.contains("base64") || words.contains("-base64") || words.contains("-a")
-              ? base64(invocation, shell, List.of(words.contains("-d") ? "-d" : ""))
-              : Marks.ANYTHING;
+      case "openssl" -> openssl(invocation, words, shell);
       case "tr" -> Translation.of(words, invocation.inputText());
       case "rev" -> reversed(invocation.inputText());
       case "xxd" ->
@@ -40,7 +37,11 @@ final class Filters {
 
   /** Files' texts in order, or what is read. */
   private static String contents(Invocation invocation, Shell shell) {
-    Arguments arguments = Arguments.of(invocation.arguments(), "nc", Set.of("lines", "bytes"));
+    Arguments arguments =
+        Arguments.of(
+            invocation.arguments(),
+            invocation.program().matches("head|tail") ? "nc" : "",
+            Set.of("lines", "bytes"));
     StringBuilder text = new StringBuilder();
     for (String operand : arguments.operands()) {
       if (operand.equals("-")) {
@@ -55,6 +56,16 @@ final class Filters {
     }
     boolean packed = invocation.program().contains("z");
     return packed ? Marks.ANYTHING : text.toString();
+  }
+
+  private static String openssl(Invocation invocation, List<String> words, Shell shell) {
+    int in = words.indexOf("-in");
+    if (in >= 0 && in + 1 < words.size()) {
+      shell.file(Act.Access.READ, words.get(in + 1), "openssl");
+    }
+    return words.contains("base64") || words.contains("-base64") || words.contains("-a")
+        ? base64(invocation, shell, List.of(words.contains("-d") ? "-d" : ""))
+        : Marks.ANYTHING;
   }
 
   private static String base64(Invocation invocation, Shell shell, List<String> words) {

@@ -91,6 +91,10 @@ final class Interpreters {
     } else if (isNode()) {
       codes.removeAll(arguments.values("r", "c", "E"));
     }
+    if (isNode() && words.contains("--run") && !arguments.operands().isEmpty()) {
+      return shell.start(
+          List.of("npm", "run", arguments.operands().get(0)), Map.of(), invocation.input());
+    }
     if (program.startsWith("python") && arguments.has("m")) {
       return module(arguments);
     }
@@ -136,6 +140,9 @@ final class Interpreters {
     List<String> words = new ArrayList<>();
     words.add(arguments.value("m").orElse(""));
     words.addAll(arguments.operands());
+    arguments
+        .operands()
+        .forEach(file -> shell.file(dev.sallyport.policy.command.Act.Access.READ, file, "python"));
     return words.get(0).equals("base64") || words.get(0).isEmpty()
         ? Marks.ANYTHING
         : shell.start(words, Map.of(), invocation.input());
@@ -169,14 +176,18 @@ final class Interpreters {
   }
 
   /** The package whose program a path inside {@code node_modules} is. */
-  private static String installed(String path) {
-    int modules = path.lastIndexOf("node_modules/");
+  static String installed(String path) {
+    String plain = path.replace("/.bin/../", "/");
+    int modules = plain.lastIndexOf("node_modules/");
     if (modules < 0) {
       return "";
     }
-    String[] steps = path.substring(modules + "node_modules/".length()).split("/");
+    String[] steps = plain.substring(modules + "node_modules/".length()).split("/");
     if (steps[0].equals(".bin") && steps.length > 1) {
       return steps[1];
+    }
+    if (steps[0].equals(".bin")) {
+      return "";
     }
     return steps[0].startsWith("@") && steps.length > 1 ? steps[1] : steps[0];
   }

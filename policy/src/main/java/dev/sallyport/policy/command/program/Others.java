@@ -4,6 +4,7 @@ import dev.sallyport.policy.command.Act;
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
 import dev.sallyport.policy.command.walk.Shell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,12 @@ final class Others {
     }
     if (!Marks.known(path) || Marks.pattern(path)) {
       return unnamed(invocation, shell);
+    }
+    String installed = Interpreters.installed(path);
+    if (!installed.isEmpty() && !installed.equals(invocation.program())) {
+      List<String> words = new ArrayList<>(List.of(installed));
+      words.addAll(invocation.arguments());
+      return shell.start(words, invocation.environment(), invocation.input());
     }
     boolean script = path.indexOf('/') >= 0;
     Optional<String> text = script ? shell.text(path) : Optional.empty();

@@ -79,7 +79,7 @@ final class Psql {
   }
 
   private void file(String name) {
-    if (name.equals("-")) {
+    if (name.equals("-") || name.equals("/dev/stdin")) {
       script(invocation.inputText());
       return;
     }

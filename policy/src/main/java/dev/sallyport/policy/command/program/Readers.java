@@ -116,7 +116,8 @@ final class Readers {
     }
     for (String operand : operands) {
       shell.file(Access.READ, operand, program);
-      if (EDITING.contains(program)) {
+      boolean inPlace = program.equals("yq") && arguments.has("i", "inplace", "in-place");
+      if (EDITING.contains(program) || inPlace) {
         shell.file(Access.WRITE, operand, program);
       }
     }

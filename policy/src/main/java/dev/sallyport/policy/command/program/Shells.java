@@ -19,6 +19,7 @@ final class Shells {
       return "";
     }
     List<String> operands = arguments.operands();
+    startFiles(invocation, shell);
     if (arguments.has("c") && !operands.isEmpty()) {
       return command(operands, invocation, shell);
     }
@@ -31,6 +32,16 @@ final class Shells {
       return input(invocation, operands, shell);
     }
     return file(operands, invocation, shell);
+  }
+
+  /** Variables whose text a shell runs before anything else. */
+  private static void startFiles(Invocation invocation, Shell shell) {
+    shell.runApart(invocation.environment().getOrDefault("PROMPT_COMMAND", ""), List.of(), null);
+    for (String variable : List.of("BASH_ENV", "ENV")) {
+      Optional.ofNullable(invocation.environment().get(variable))
+          .flatMap(shell::text)
+          .ifPresent(text -> shell.runApart(text, List.of(), null));
+    }
   }
 
   private static String command(List<String> operands, Invocation invocation, Shell shell) {

@@ -43,9 +43,6 @@ final class Wrappers {
           "spin",
           "winpty",
           "entr",
-          "volta",
-          "asdf",
-          "rtx",
           "aoss",
           "dumb-init",
           "tini" ->
@@ -60,8 +57,6 @@ final class Wrappers {
           "prlimit",
           "strace",
           "ltrace",
-          "unshare",
-          "nsenter",
           "setarch",
           "retry",
           "setpriv",
@@ -69,6 +64,8 @@ final class Wrappers {
           "choom",
           "pprof" ->
           wrapper("ncoepiIElu", Set.of("adjustment", "unit", "slice", "property"), 0);
+      case "nsenter", "unshare" -> wrapper("tSGrw", Set.of("target", "setuid", "setgid", "wd"), 0);
+      case "crontab", "fd", "fdfind", "gcloud" -> Schedulers::start;
       case "taskset", "chroot", "arch", "runcon", "faketime", "pv" -> wrapper("", Set.of(), 1);
       case "flock" -> Wrappers::flock;
       case "watch", "hyperfine", "concurrently", "nodemon", "onchange", "chokidar" ->
@@ -107,6 +104,9 @@ final class Wrappers {
           "sops",
           "mise",
           "nvm",
+          "volta",
+          "asdf",
+          "rtx",
           "fnm",
           "bundle",
           "poetry",
@@ -261,6 +261,9 @@ final class Wrappers {
       if (!rest.isEmpty() && rest.get(0).startsWith("-")) {
         rest = Arguments.leading(rest, "efpcC", Set.of("env-file", "with", "python")).operands();
       }
+    }
+    if (!rest.isEmpty() && rest.get(0).matches("v?\\d[\\d.]*|lts.*|default|current")) {
+      rest = rest.subList(1, rest.size());
     }
     for (String text :
         Arguments.leading(words, "", Set.of("command", "run")).values("command", "run")) {

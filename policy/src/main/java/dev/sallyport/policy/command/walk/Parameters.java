@@ -30,9 +30,14 @@ final class Parameters {
         return List.of(Marks.ANYTHING);
       }
       case ":-", "-", ":=", "=" -> {
-        return found == null || String.join("", found).isEmpty()
-            ? List.of(argument(parameter, 0))
-            : found;
+        if (found != null && !String.join("", found).isEmpty()) {
+          return found;
+        }
+        String value = argument(parameter, 0);
+        if (operator.endsWith("=")) {
+          scope.set(parameter.name(), value);
+        }
+        return List.of(value);
       }
       case ":+", "+" -> {
         return List.of(argument(parameter, 0));

@@ -74,7 +74,8 @@ public final class Scope {
     variables.put(name, List.of(List.of(Marks.bounded(value))));
   }
 
-  void setAll(String name, List<String> values) {
+  /** Sets an array. */
+  public void setAll(String name, List<String> values) {
     variables.put(name, List.of(List.copyOf(values)));
   }
 
