@@ -5,12 +5,14 @@ import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.approval.DeskLimits;
 import dev.sallyport.server.approval.HeadMemory;
 import dev.sallyport.server.approval.Notifier;
+import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TrustRoot;
 import dev.sallyport.server.approval.Webhook;
 import dev.sallyport.server.audit.AuditLog;
 import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.TargetDatabase;
@@ -36,12 +38,14 @@ import dev.sallyport.server.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The program, opened for one command: every room, made when it is first asked for and closed with
@@ -321,11 +325,38 @@ public final class Sallyport implements AutoCloseable {
                 clock,
                 DeskLimits.DEFAULT,
                 Optional.of(memory)));
-    List<Webhook> webhooks = Webhook.read(configuration.trustFolder());
+    List<Webhook> webhooks = webhooks();
     if (!webhooks.isEmpty()) {
       desk.tell(closing.later(new Notifier(webhooks)));
     }
     return desk;
+  }
+
+  /** The statements that make roles which read, and which write, and can do no more. */
+  public List<String> leastPrivileges() {
+    return target()
+        .facts(
+            session -> {
+              List<String> statements =
+                  new ArrayList<>(
+                      new Catalog().leastPrivileges("sallyport_reader", false, session));
+              statements.addAll(new Catalog().leastPrivileges("sallyport_writer", true, session));
+              return statements;
+            });
+  }
+
+  /** Tickets go on without news where the file is broken, and whoever runs this is told. */
+  private List<Webhook> webhooks() {
+    try {
+      return Webhook.read(configuration.trustFolder());
+    } catch (RefusedException broken) {
+      LoggerFactory.getLogger(Sallyport.class)
+          .atWarn()
+          .addKeyValue("why", broken.getMessage())
+          .addKeyValue("help", broken.help())
+          .log("no news of tickets is sent");
+      return List.of();
+    }
   }
 
   private TargetDatabase openTarget() {

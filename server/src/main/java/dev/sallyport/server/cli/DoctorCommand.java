@@ -3,7 +3,6 @@ package dev.sallyport.server.cli;
 import dev.sallyport.server.ExitCode;
 import dev.sallyport.server.Sallyport;
 import dev.sallyport.server.database.DatabaseException;
-import dev.sallyport.server.database.LeastPrivilege;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +65,7 @@ final class DoctorCommand extends SallyportCommand {
       return List.of();
     }
     try {
-      return LeastPrivilege.statements(sallyport.target().identity().database(), List.of("public"));
+      return sallyport.leastPrivileges();
     } catch (DatabaseException e) {
       return List.of();
     }

@@ -33,7 +33,7 @@ final class Stricter {
                 + requirement.ruleId()
                 + "` asks for "
                 + requirement.count()
-                + " approvers now");
+                + " approvers now, or for others, or at other hours");
       }
     }
     stricter.addAll(than(had, now.obligations()));
@@ -78,6 +78,9 @@ final class Stricter {
 
   private static boolean meets(ApprovalRequirement had, ApprovalRequirement asked) {
     return had.count() >= asked.count()
-        && (asked.groups().isEmpty() || asked.groups().equals(had.groups()));
+        && (asked.groups().isEmpty() || asked.groups().equals(had.groups()))
+        && (asked.approvers().isEmpty() || asked.approvers().equals(had.approvers()))
+        && (had.distinct() || !asked.distinct())
+        && (asked.hours().isEmpty() || asked.hours().equals(had.hours()));
   }
 }
