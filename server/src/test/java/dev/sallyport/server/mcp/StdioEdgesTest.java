@@ -265,6 +265,31 @@ class StdioEdgesTest {
   }
 
   @Test
+  void aBatchIsItsMessagesOneByOne() {
+    try (ServerProcess server = ServerProcess.scripted().initialized()) {
+      server.send(
+          "[{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\"},7,"
+              + "{\"jsonrpc\":\"2.0\",\"id\":\"b\",\"method\":\"ping\"}]");
+
+      assertThat(server.answers(3))
+          .extracting(answer -> answer.path("id").asString("") + answer.at("/error/code").asInt(0))
+          .containsExactly("a0", "-32600", "b0");
+    }
+  }
+
+  @Test
+  void theListOfToolsLeavesAClientRoomToThink() {
+    try (ServerProcess server = ServerProcess.scripted().initialized()) {
+      JsonNode tools = server.answerTo(server.request("tools/list", Map.of())).path("result");
+
+      assertThat(tools.toString().length()).isLessThan(32_000);
+      assertThat(tools.path("tools"))
+          .allSatisfy(
+              tool -> assertThat(tool.path("description").asString().length()).isLessThan(900));
+    }
+  }
+
+  @Test
   void whoAskedForProgressIsToldThatItsTicketIsWaitedFor() {
     try (ServerProcess server = ServerProcess.scripted().initialized()) {
       int id =

@@ -1,5 +1,6 @@
 package dev.sallyport.server.mcp.stdio;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ sealed interface Incoming {
 
   /** An answer to a question of ours; we ask none. */
   record Response() implements Incoming {}
+
+  /** Several messages in one line, as protocol 2025-03-26 has them; each is taken by itself. */
+  record Batch(List<Incoming> messages) implements Incoming {}
 
   /**
    * Not a message.

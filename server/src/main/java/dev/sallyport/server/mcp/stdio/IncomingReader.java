@@ -4,6 +4,7 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * twice, bytes that are no UTF-8) is refused.
  */
 final class IncomingReader {
+  private static final int LARGEST_BATCH = 100;
+
   private final JsonMapper json;
 
   /**
@@ -33,9 +36,16 @@ final class IncomingReader {
     } catch (JacksonException e) {
       return new Incoming.Unusable(null, ErrorCodes.PARSE_ERROR, "the line is not JSON");
     }
+    if (value instanceof List<?> list && !list.isEmpty() && list.size() <= LARGEST_BATCH) {
+      return new Incoming.Batch(list.stream().map(IncomingReader::messageOf).toList());
+    }
+    return messageOf(value);
+  }
+
+  private static Incoming messageOf(@Nullable Object value) {
     return value instanceof Map<?, ?> object
         ? message(object)
-        : invalid(null, "a message is one JSON object a line; batches are not supported");
+        : invalid(null, "a message is one JSON object, or an array of 1 to " + LARGEST_BATCH);
   }
 
   private static String decode(byte[] line) throws CharacterCodingException {

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,8 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   private final Executor cancellations;
   private final Map<String, Consumer<Map<String, @Nullable Object>>> listeners =
       new ConcurrentHashMap<>();
+  private final Map<String, Function<Map<String, @Nullable Object>, @Nullable String>> checks =
+      new ConcurrentHashMap<>();
   private final OpenRequests requests = new OpenRequests();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable McpServerSession session;
@@ -81,6 +84,16 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     this.answers = new Answers(json);
     this.cancellations = cancellations;
     this.outbox = new Outbox(out, () -> ended.complete(null));
+  }
+
+  /**
+   * Has each request of a method checked before anybody takes it.
+   *
+   * @param check says what is wrong with the parameters, in words for the client; null for nothing
+   */
+  public void check(
+      String method, Function<Map<String, @Nullable Object>, @Nullable String> check) {
+    checks.put(method, check);
   }
 
   /** Has a listener told the parameters of each request of a method, before it is answered. */
@@ -136,13 +149,20 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
       String message = "the line is longer than " + InputLines.LONGEST + " bytes";
       put(answers.error(tooLong.id(), ErrorCodes.INVALID_REQUEST, message));
     } else if (line instanceof Line.Text text) {
-      Incoming message = reader.read(text.bytes());
-      if (message instanceof Incoming.Request request) {
-        take(request, text.bytes().length);
-      } else if (message instanceof Incoming.Notification notification) {
-        take(notification);
-      } else if (message instanceof Incoming.Unusable unusable) {
-        put(answers.error(unusable.id(), unusable.code(), unusable.message()));
+      take(reader.read(text.bytes()), text.bytes().length);
+    }
+  }
+
+  private void take(Incoming message, int size) throws InterruptedException {
+    if (message instanceof Incoming.Request request) {
+      take(request, size);
+    } else if (message instanceof Incoming.Notification notification) {
+      take(notification);
+    } else if (message instanceof Incoming.Unusable unusable) {
+      put(answers.error(unusable.id(), unusable.code(), unusable.message()));
+    } else if (message instanceof Incoming.Batch batch) {
+      for (Incoming one : batch.messages()) {
+        take(one, size / batch.messages().size());
       }
     }
   }
@@ -171,6 +191,11 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     if (initialize == initialized) {
       String message = initialized ? "already initialized" : "send `initialize` first";
       put(answers.error(request.id(), ErrorCodes.INVALID_REQUEST, message));
+      return;
+    }
+    String mistake = checks.getOrDefault(request.method(), params -> null).apply(request.params());
+    if (mistake != null) {
+      put(answers.error(request.id(), ErrorCodes.INVALID_PARAMS, mistake));
       return;
     }
     OpenRequest open = requests.open(request.id(), size);

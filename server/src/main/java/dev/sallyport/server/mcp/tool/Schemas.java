@@ -29,20 +29,15 @@ final class Schemas {
     return object(shared().and(own), List.of("outcome", "reasons", "next"));
   }
 
+  /** Short, because every tool repeats it in every client's context. */
   private static Properties shared() {
-    Properties reason =
-        Properties.none()
-            .text("rule", "the rule's id")
-            .text("verdict", "allow, approve or deny")
-            .text("message", "what it says")
-            .text("help", "the way forward");
     return Properties.none()
         .choice(
             "outcome",
             OUTCOMES,
             "pending: a ticket waits for a human; denied: refused; failed: allowed, did not work")
         .text("ticket", "the ticket it is about")
-        .list("reasons", "every rule that led to this, strictest first", reason)
+        .list("reasons", "rule, verdict, message, help; strictest first", Properties.none())
         .text("next", "what you can do now")
         .text("notice", "how to read what follows")
         .text("hidden_characters", "present where characters were hidden");
