@@ -44,7 +44,7 @@ final class SchemaEngine {
    * What it thinks of a schema.
    *
    * @param refusal the whole refusal where the schema is not valid; empty where it is
-   * @param formatted the files as it would write them
+   * @param formatted the files as it would write them; as they are where the schema is not valid
    */
   record Opinion(
       List<Diagnostic> diagnostics, Optional<String> refusal, List<SchemaFile> formatted) {}
@@ -55,10 +55,14 @@ final class SchemaEngine {
         () -> {
           SchemaModule module = new SchemaModule(wasm);
           String files = JSON.writeValueAsString(files(schema));
+          List<Diagnostic> diagnostics = diagnostics(module.call("lint", files), schema);
+          if (diagnostics.stream().anyMatch(diagnostic -> !diagnostic.warning())) {
+            return new Opinion(diagnostics, Optional.of("see the diagnostics"), schema);
+          }
           ObjectNode parameters = JSON.createObjectNode().put("noColor", true);
           parameters.set("prismaSchema", files(schema));
           return new Opinion(
-              diagnostics(module.call("lint", files), schema),
+              diagnostics,
               module.refusal("validate", JSON.writeValueAsString(parameters)),
               formatted(module.call("format", files, formatting())));
         });
