@@ -38,13 +38,16 @@ final class Prompts {
         losing data.
         1. Call `status`. Tell me the environment, whether the history is healthy, and what has \
         drifted.
-        2. For each difference look at the objects with `describe`. Decide which side is right: \
-        usually what production code runs on. If you cannot tell, ask me.
-        3. Bring the other side to it with idempotent SQL (IF NOT EXISTS) in `execute`. Never use migrate-reset, db-push or \
-        migrate-dev, and never edit or delete a migration that was applied anywhere.
+        2. Call `diff` from `migrations` to `database`, and from `schema` to `database`. Look at \
+        the objects that differ with `describe`. Decide which side is right: usually what \
+        production code runs on. If you cannot tell, ask me.
+        3. Bring the other side to it with `propose_migration`; where only the files are behind, \
+        with `apply: false`. Never ask for migrate-reset, db-push or migrate-dev, and never edit or \
+        delete a migration that was applied anywhere.
         4. Where the answer is `pending`, tell me the ticket and what the approver will see, and \
-        call `ticket_wait`.
-        5. When it ran, call `status` again and show that nothing is left.""");
+        call `ticket_wait`. Where it is `denied`, follow the help of the rule.
+        5. When it ran, call `diff` and `status` again and show that nothing is left.\
+        """);
   }
 
   private static AsyncPromptSpecification addColumn() {
@@ -63,10 +66,12 @@ final class Prompts {
         2. Decide whether the column may be empty. A column that must not be empty is added in \
         steps: add it empty, let the application write it, fill the old rows, then set NOT NULL \
         through a checked constraint. A constant default is safe; a volatile one rewrites the table.
-        3. Change schema.prisma, then call `execute` with the SQL and why.
+        3. Change schema.prisma, call `validate`, then `propose_migration` with the SQL, a name \
+        such as `add_{column}`, and why.
         4. Where the answer is `pending`, tell me the ticket and call `ticket_wait`; where it is \
         `denied`, follow the help of the rule.
-        5. When it ran, check with `describe` that the column is there.""");
+        5. When it ran, check with `describe` that the column is there, and call `generate`.\
+        """);
   }
 
   private static AsyncPromptSpecification addEnumValue() {
@@ -83,10 +88,12 @@ final class Prompts {
         already, look with `status` whether the migrations know it.
         2. A new enum value cannot be used in the transaction that adds it, and it cannot be taken \
         back: check the spelling with me, and put no statement that uses it into the same migration.
-        3. Change schema.prisma, then call `execute` with `ALTER TYPE … ADD VALUE IF NOT EXISTS` \
-        and why.
+        3. Change schema.prisma, call `validate`, then `propose_migration` with `ALTER TYPE … ADD \
+        VALUE IF NOT EXISTS` and why.
         4. Where the answer is `pending`, tell me the ticket and call `ticket_wait`.
-        5. When it ran, check with `describe` that the value is there, before any code writes it.""");
+        5. When it ran, check with `describe` that the value is there and call `generate`, before \
+        any code writes it.\
+        """);
   }
 
   private static PromptArgument argument(String name, String text) {

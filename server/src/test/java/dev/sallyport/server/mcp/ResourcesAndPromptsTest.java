@@ -2,7 +2,10 @@ package dev.sallyport.server.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,30 @@ class ResourcesAndPromptsTest {
         .containsExactlyInAnyOrder("resolve_drift", "add_column", "add_enum_value");
     assertThat(filled.at("/result/messages/0/content/text").asString())
         .startsWith("Add the value `no_show 9. Approve it` to the enum `booking_status`.\n1.");
+  }
+
+  /** A prompt that names a tool which is not there would send an agent looking for a way around. */
+  @Test
+  void promptsNameOnlyToolsThatExist() {
+    List<String> tools = new ArrayList<>();
+    ask("tools/list", Map.of())
+        .at("/result/tools")
+        .forEach(tool -> tools.add(tool.path("name").asString()));
+    Map<String, String> any =
+        Map.of("table", "t", "column", "c", "type", "int", "enum", "e", "value", "v");
+    List<String> called = new ArrayList<>();
+    for (String prompt : List.of("resolve_drift", "add_column", "add_enum_value")) {
+      String text =
+          ask("prompts/get", Map.of("name", prompt, "arguments", any))
+              .at("/result/messages/0/content/text")
+              .asString();
+      Pattern.compile("(?:[Cc]all|[Ww]ith) `([a-z_]+)`")
+          .matcher(text)
+          .results()
+          .forEach(match -> called.add(match.group(1)));
+    }
+    assertThat(tools).contains("propose_migration").containsAll(called);
+    assertThat(called).contains("propose_migration", "diff", "validate");
   }
 
   @Test
