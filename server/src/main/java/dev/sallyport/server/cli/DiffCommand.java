@@ -38,6 +38,12 @@ final class DiffCommand extends SallyportCommand {
       description = "print the SQL that makes the first like the second, and nothing else")
   boolean script;
 
+  @Option(
+      names = "--ignore",
+      paramLabel = "GLOB",
+      description = "leave out what is named so, such as `audit_*`; can be repeated")
+  List<String> ignored = List.of();
+
   @Override
   ExitCode run(Sallyport sallyport, Terminal terminal) {
     Answer answer =
@@ -67,7 +73,10 @@ final class DiffCommand extends SallyportCommand {
         .gate()
         .handle(
             AgentRequest.operation(
-                Operation.DIFF, Map.of("from", from, "to", to), "", sallyport.person()),
+                Operation.DIFF,
+                Map.of("from", from, "to", to, "ignore", String.join("\n", ignored)),
+                "",
+                sallyport.person()),
             Cancellation.none());
   }
 
@@ -84,7 +93,7 @@ final class DiffCommand extends SallyportCommand {
         return new Answer(Outcome.DENIED, null, explained.reasons(), explained.next(), Map.of());
       }
     }
-    Differences differences = sallyport.comparing().between(from, to, true);
+    Differences differences = sallyport.comparing().between(from, to, true, ignored);
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("from", DatabaseDiff.isAddress(from) ? "address" : from);
     body.put("to", DatabaseDiff.isAddress(to) ? "address" : to);

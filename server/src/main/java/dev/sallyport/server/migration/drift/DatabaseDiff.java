@@ -38,8 +38,9 @@ public final class DatabaseDiff {
    *
    * @param from an address or the name of a side
    * @param script whether a script is written and proven
+   * @param ignored globs of what is left out
    */
-  public Differences between(String from, String to, boolean script) {
+  public Differences between(String from, String to, boolean script, List<String> ignored) {
     List<String> servers = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     End before = end(from, servers, remarks);
@@ -56,7 +57,8 @@ public final class DatabaseDiff {
         start,
         goal,
         before.traits(),
-        both ? Comparing.DATABASES : Comparing.SCHEMAS,
+        (both ? Comparing.DATABASES : Comparing.SCHEMAS)
+            .ignoring(DriftInspection.globs(String.join("\n", ignored))),
         script ? () -> shadows.apply(servers) : null,
         remarks);
   }

@@ -46,7 +46,7 @@ public final class DriftCheck {
   }
 
   private String digest(String stamp) {
-    return sides.inputs(sides.project()).all() + " " + stamp;
+    return sides.inputs(sides.project()).all() + " " + stamp + " " + sides.ignored();
   }
 
   /**

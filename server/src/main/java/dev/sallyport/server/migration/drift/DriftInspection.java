@@ -6,6 +6,7 @@ import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.Inspection;
+import dev.sallyport.server.migration.project.IgnoreSetting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,10 @@ public final class DriftInspection implements Inspection {
   public Answer answer(AgentRequest request, Cancellation call) {
     Side from = side(request.arguments().getOrDefault("from", ""), Side.DATABASE);
     Side to = side(request.arguments().getOrDefault("to", ""), Side.SCHEMA);
+    diff.beginFor(from, to);
     boolean script = !"false".equals(request.arguments().get("script"));
-    Differences differences = diff.between(from, to, script);
+    Differences differences =
+        diff.between(from, to, script, globs(request.arguments().getOrDefault("ignore", "")));
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("from", from.label());
     body.put("to", to.label());
@@ -52,6 +55,21 @@ public final class DriftInspection implements Inspection {
       }
     }
     return Answer.done(body, next(differences, report));
+  }
+
+  /**
+   * Globs, a line each.
+   *
+   * @throws SallyportException where one can't be matched in good time
+   */
+  static List<String> globs(String lines) {
+    List<String> globs = lines.lines().filter(line -> !line.isBlank()).toList();
+    if (!globs.stream().allMatch(IgnoreSetting::isSound)) {
+      throw SallyportException.usage(
+          "a glob is longer than any name, or has more than three stars",
+          "write it as `schema.name` or `name`, with `*` for any text and `?` for a character");
+    }
+    return globs;
   }
 
   /**

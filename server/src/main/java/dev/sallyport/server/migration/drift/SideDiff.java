@@ -23,17 +23,30 @@ public final class SideDiff {
     this.shadow = shadow;
   }
 
+  /** Begins with what a comparison of these two will need. */
+  void beginFor(Side from, Side to) {
+    if (from != to) {
+      sides.begin(sides.project());
+    }
+  }
+
   /**
    * Two sides of the project.
    *
    * @param script whether a script is written and proven, which takes longer
+   * @param ignored globs of what is left out, besides what the project leaves out
    */
-  public Differences between(Side from, Side to, boolean script) {
+  public Differences between(Side from, Side to, boolean script, List<String> ignored) {
     SideFacts before = sides.read(from);
     SideFacts after = sides.read(to);
     List<String> remarks = new ArrayList<>(before.remarks());
     if (from != to) {
       remarks.addAll(after.remarks());
+    }
+    List<String> left = new ArrayList<>(sides.ignored());
+    left.addAll(ignored);
+    if (!left.isEmpty()) {
+      remarks.add("left out: " + String.join(", ", left));
     }
     SchemaFacts start = before.facts();
     SchemaFacts goal = after.facts();
@@ -42,7 +55,13 @@ public final class SideDiff {
     } else if (to == Side.SCHEMA && from != Side.SCHEMA) {
       goal = SchemaCompletion.of(goal, start, sides.madeByHand());
     }
-    return compare(start, goal, sides.traits(), Comparing.SCHEMAS, script ? shadow : null, remarks);
+    return compare(
+        start,
+        goal,
+        sides.traits(),
+        Comparing.SCHEMAS.ignoring(ignored),
+        script ? shadow : null,
+        remarks);
   }
 
   /**

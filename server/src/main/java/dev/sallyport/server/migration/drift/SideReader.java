@@ -2,10 +2,12 @@ package dev.sallyport.server.migration.drift;
 
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.catalog.facts.FactReader;
+import dev.sallyport.server.catalog.facts.Ignored;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.migration.history.MigrationFiles;
 import dev.sallyport.server.migration.prisma.DescribedDatabase;
+import dev.sallyport.server.migration.project.IgnoreSetting;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import dev.sallyport.server.shadow.Replay;
@@ -15,10 +17,11 @@ import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;
 import dev.sallyport.server.shadow.TargetTraits;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the sides of one project. What was replayed once is not replayed again while neither files
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public final class SideReader {
+  private static final Logger LOGGER = LoggerFactory.getLogger(SideReader.class);
   private static final int KEPT = 4;
   private static final String SCHEMA_NAMED =
       "SELECT 1 FROM pg_catalog.pg_namespace n WHERE n.nspname = $1";
@@ -34,7 +38,7 @@ public final class SideReader {
   private final ProjectFiles files;
   private final Asking database;
   private final Supplier<Shadow> shadow;
-  private final Map<String, SideFacts> warm = new RecentSides(KEPT);
+  private final RecentSides warm = new RecentSides(KEPT);
 
   /** Asks the guarded database one question in a transaction of its own. */
   @FunctionalInterface
@@ -75,6 +79,23 @@ public final class SideReader {
    * @throws SallyportException where it can't be read, with the place
    */
   public SideFacts read(Side side) {
+    SideFacts all = readAll(side);
+    List<String> ignored = ignored();
+    if (ignored.isEmpty()) {
+      return all;
+    }
+    Ignored globs = new Ignored(ignored);
+    SchemaFacts facts = all.facts().without(globs);
+    boolean same = all.tracked() == all.facts();
+    return new SideFacts(side, facts, same ? facts : all.tracked().without(globs), all.remarks());
+  }
+
+  /** What {@code package.json} leaves out of every comparison. */
+  List<String> ignored() {
+    return IgnoreSetting.read(files).globs();
+  }
+
+  private SideFacts readAll(Side side) {
     return switch (side) {
       case DATABASE -> {
         SchemaFacts facts = database.ask(FactReader::read);
@@ -112,14 +133,15 @@ public final class SideReader {
   private SideFacts migrations(PrismaProject project) {
     MigrationFiles migrations = MigrationFiles.read(files, project);
     ShadowTraits traits = traits();
-    return warm(
+    return warm.get(
         "migrations " + InputDigest.of(project, migrations).migrations() + traits,
         () -> new Replaying(shadow.get(), traits).run(migrations));
   }
 
   private SideFacts schema(PrismaProject project) {
     ShadowTraits traits = traits();
-    return warm("schema " + inputs(project).schema() + traits, () -> described(project, traits));
+    return warm.get(
+        "schema " + inputs(project).schema() + traits, () -> described(project, traits));
   }
 
   private SideFacts described(PrismaProject project, ShadowTraits traits) {
@@ -138,17 +160,23 @@ public final class SideReader {
     }
   }
 
-  private SideFacts warm(String key, Supplier<SideFacts> work) {
-    synchronized (warm) {
-      SideFacts known = warm.get(key);
-      if (known != null) {
-        return known;
-      }
+  /**
+   * Begins to read schema.prisma's side, which keeps one processor busy, while the caller reads
+   * others. Whatever goes wrong is told to who reads it.
+   */
+  void begin(PrismaProject project) {
+    if (!project.schemaFiles().isEmpty()) {
+      Thread ahead = new Thread(() -> prepare(project), "schema-side");
+      ahead.setDaemon(true);
+      ahead.start();
     }
-    SideFacts made = work.get();
-    synchronized (warm) {
-      warm.put(key, made);
+  }
+
+  private void prepare(PrismaProject project) {
+    try {
+      schema(project);
+    } catch (RuntimeException e) {
+      LOGGER.atDebug().log("schema.prisma could not be read ahead");
     }
-    return made;
   }
 }

@@ -152,13 +152,26 @@ class DiffTest {
 
   @Test
   @Order(7)
+  void leavesOutWhatTheProjectLeavesOut() {
+    database.run("CREATE TABLE audit_2024 (id int)");
+    Answer before = diff("migrations", "database");
+    project.with("package.json", "{\"sallyport\": {\"ignore\": [\"audit_*\"]}}");
+    Answer after = diff("migrations", "database");
+
+    assertThat(before.body()).containsEntry("equal", false);
+    assertThat(after.body()).containsEntry("equal", true);
+    assertThat(after.body().get("remarks")).isEqualTo(List.of("left out: audit_*"));
+  }
+
+  @Test
+  @Order(8)
   void comparesTwoOtherDatabases() {
     EmbeddedDatabase one = server.createDatabase("one", "one_owner");
     EmbeddedDatabase two = server.createDatabase("two", "one_owner_too");
     one.run("CREATE TABLE t (id int PRIMARY KEY, gone text)");
     two.run("CREATE TABLE t (id int PRIMARY KEY, come text)");
 
-    Differences differences = sallyport.comparing().between(one.url(), two.url(), true);
+    Differences differences = sallyport.comparing().between(one.url(), two.url(), true, List.of());
 
     assertThat(differences.words())
         .contains("column `public.t.come` is added", "column `public.t.gone` is removed");
