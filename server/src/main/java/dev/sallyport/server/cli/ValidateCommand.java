@@ -11,6 +11,8 @@ import dev.sallyport.server.migration.lint.Reported;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     description = "check schema.prisma and the migrations; needs no database")
 final class ValidateCommand extends SallyportCommand {
+  private static final Pattern SEVERITY = Pattern.compile("\\b(error|warning|note): ");
+
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
@@ -69,7 +73,7 @@ final class ValidateCommand extends SallyportCommand {
       return ExitCode.DONE;
     }
     String report = wanted.write(findings, validation.sources());
-    terminal.text(wanted == FindingsFormat.TEXT ? visible(report) : report);
+    terminal.text(wanted == FindingsFormat.TEXT ? visible(report, terminal) : report);
     boolean found = findings.stream().anyMatch(f -> f.severity() != Finding.Severity.NOTE);
     return found ? ExitCode.FOUND : ExitCode.DONE;
   }
@@ -93,9 +97,26 @@ final class ValidateCommand extends SallyportCommand {
     return ExitCode.DONE;
   }
 
-  private static String visible(String report) {
+  private static String visible(String report, Terminal terminal) {
     StringBuilder text = new StringBuilder();
-    report.lines().forEach(line -> text.append(Visible.text(line)).append('\n'));
+    report.lines().forEach(line -> text.append(painted(Visible.text(line), terminal)).append('\n'));
     return text.toString();
+  }
+
+  /** The severity in its colour; lines below it are quieter or stay as they are. */
+  private static String painted(String line, Terminal terminal) {
+    Matcher severity = SEVERITY.matcher(line);
+    if (!line.startsWith("  ") && severity.find()) {
+      Paint paint =
+          switch (severity.group(1)) {
+            case "error" -> Paint.BAD;
+            case "warning" -> Paint.WAITING;
+            default -> Paint.QUIET;
+          };
+      return line.substring(0, severity.start())
+          + terminal.paint(paint, severity.group())
+          + line.substring(severity.end());
+    }
+    return line.startsWith("  fact: ") ? terminal.paint(Paint.QUIET, line) : line;
   }
 }

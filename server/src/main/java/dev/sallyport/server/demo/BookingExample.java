@@ -68,6 +68,7 @@ public final class BookingExample {
     files.add(PROPOSAL);
     files.add(SEED);
     files.add("package.json");
+    files.add("sallyport-lint-baseline.json");
     files.add("README.md");
     return files;
   }

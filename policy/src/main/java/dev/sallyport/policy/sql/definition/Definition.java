@@ -108,6 +108,8 @@ public sealed interface Definition {
    * @param assigned the columns that an UPDATE sets
    * @param read the columns that the assigned values are computed from
    * @param literals every text in it, in which a value of an enum may hide
+   * @param guarded whether it asks first: ON CONFLICT, WHERE behind the SELECT of an INSERT
+   * @param fromTables whether it reads rows of tables to write them
    */
   record Write(
       String kind,
@@ -116,7 +118,8 @@ public sealed interface Definition {
       Set<String> assigned,
       Set<String> read,
       Set<String> literals,
-      boolean guarded)
+      boolean guarded,
+      boolean fromTables)
       implements Definition {}
 
   /**

@@ -42,7 +42,8 @@ final class Rows {
         assigned,
         read,
         Expressions.literals(statement),
-        guarded);
+        guarded,
+        statement.child("selectStmt").has("fromClause"));
   }
 
   static Definition truncate(Tree statement) {

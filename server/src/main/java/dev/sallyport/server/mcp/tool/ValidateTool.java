@@ -18,13 +18,15 @@ record ValidateTool(AgentGate gate, Agent agent) implements AgentTool {
           "Check schema.prisma and the migrations",
           """
           Answers what is wrong with schema.prisma and the migration files: invalid or unformatted \
-          schema, SQL that PostgreSQL does not read, misnumbered or empty files. Call it after \
+          schema, SQL that PostgreSQL does not read, statements that lock, lose data or fail, misnumbered or empty files. Call it after \
           editing any of them. Runs no code of the project and needs no credentials.\
           """,
           List.of(
               Argument.texts("paths", "only below these, such as `prisma/migrations`").optional()),
           Properties.none()
-              .list("findings", "each with file, line, rule, severity, message and help")
+              .list(
+                  "findings",
+                  "each with file, line, rule, severity, message, help, facts and safer scripts")
               .flag("valid", "whether there is no error among them"),
           ToolDescription.Nature.LOOKS);
 

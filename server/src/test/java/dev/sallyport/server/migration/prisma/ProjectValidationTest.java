@@ -32,7 +32,6 @@ class ProjectValidationTest {
     ProjectOnDisk.booking(folder);
 
     assertThat(validate(folder, List.of()))
-        .filteredOn(finding -> !finding.file().endsWith(".sql"))
         .extracting(Finding::rule, Finding::severity)
         .containsExactly(tuple("prisma-not-installed", Finding.Severity.NOTE));
   }

@@ -510,3 +510,70 @@ CREATE TABEL b (id bigint);
 ### bad psql_command
 \connect shop
 SELECT 1;
+### good column_and_its_setting
+ALTER TABLE shops ADD COLUMN mail text;
+INSERT INTO settings VALUES ('mail', 'on') ON CONFLICT DO NOTHING;
+### bad column_and_moved_rows
+ALTER TABLE shops ADD COLUMN mail text;
+INSERT INTO archive SELECT * FROM shops WHERE id < 5;
+### good django_default_that_goes_again
+BEGIN;
+ALTER TABLE "core" ADD COLUMN "rank" integer DEFAULT 10 NOT NULL;
+ALTER TABLE "core" ALTER COLUMN "rank" DROP DEFAULT;
+COMMIT;
+### bad django_reference
+BEGIN;
+ALTER TABLE "core" ADD COLUMN "owner_id" integer NULL CONSTRAINT "core_owner_fk" REFERENCES "people" ("id") DEFERRABLE INITIALLY DEFERRED; SET CONSTRAINTS "core_owner_fk" IMMEDIATE;
+COMMIT;
+### good atlas_without_transaction
+-- atlas:txmode none
+
+CREATE INDEX CONCURRENTLY "i" ON "users" ("email");
+### good table_renamed_behind_a_view
+ALTER TABLE users RENAME TO people;
+CREATE VIEW users AS SELECT * FROM people;
+### bad atlas_drop_constraint
+ALTER TABLE pets DROP CONSTRAINT owner_id;
+### good enum_value_alone
+ALTER TYPE mood ADD VALUE 'fine' BEFORE 'bad';
+### good prisma_enum_swap_of_a_new_table
+CREATE TYPE "E" AS ENUM ('A');
+CREATE TABLE t ("e" "E" NOT NULL DEFAULT 'A', id bigint PRIMARY KEY);
+### bad prisma_enum_swap
+BEGIN;
+CREATE TYPE "E_new" AS ENUM ('A', 'B');
+ALTER TABLE "T" ALTER COLUMN "e" TYPE "E_new" USING ("e"::text::"E_new");
+ALTER TYPE "E" RENAME TO "E_old";
+ALTER TYPE "E_new" RENAME TO "E";
+DROP TYPE "E_old";
+COMMIT;
+### good policies_and_row_security
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON users USING (id = 1);
+### good set_schema_of_nothing_used
+CREATE SCHEMA IF NOT EXISTS shop;
+CREATE TABLE shop.a (id bigint PRIMARY KEY);
+CREATE INDEX a_idx ON shop.a (id);
+### bad timeout_of_zero
+CREATE TABLE shops (id bigint PRIMARY KEY);
+-- 2.sql
+SET lock_timeout = 0;
+ALTER TABLE shops ADD COLUMN a text;
+### bad alter_user_table
+ALTER TABLE "user" ADD CONSTRAINT c UNIQUE ("order");
+### good same_name_in_another_schema
+CREATE TABLE a.t (id bigint PRIMARY KEY);
+CREATE INDEX i ON a.t (id);
+### bad same_name_in_another_schema_in_use
+CREATE TABLE a.t (id bigint PRIMARY KEY);
+CREATE INDEX i ON b.t (id);
+### good temporary_table
+CREATE TEMP TABLE t AS SELECT 1 AS id;
+CREATE INDEX ON t (id);
+UPDATE t SET id = 2;
+TRUNCATE t;
+DROP TABLE t;
+### bad delete_in_block
+DO $$ BEGIN DELETE FROM users; END $$;
+### good not_null_on_new_column
+ALTER TABLE dish ADD COLUMN a int DEFAULT 0, ALTER COLUMN a SET NOT NULL;

@@ -5,12 +5,24 @@ package dev.sallyport.server.migration.lint.rule;
  * writes all of it. A test measures every one of them on PostgreSQL.
  *
  * @param rule the rule that speaks of the statement, or tells to write it
+ * @param given what makes the difference, in words; empty where nothing does
  * @param setup what is there before; {@code t} is the table that is locked
  * @param rewrite whether every row is written anew
  * @param scan whether every row is read
  */
 public record Impact(
-    String rule, String setup, String statement, Lock lock, boolean rewrite, boolean scan) {
+    String rule,
+    String given,
+    String setup,
+    String statement,
+    Lock lock,
+    boolean rewrite,
+    boolean scan) {
+
+  /** The same claim, with what it depends on. */
+  Impact given(String words) {
+    return new Impact(rule, words, setup, statement, lock, rewrite, scan);
+  }
 
   /** Table locks, weakest first, as {@code pg_locks} names them. */
   public enum Lock {

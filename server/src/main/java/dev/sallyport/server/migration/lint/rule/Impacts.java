@@ -72,7 +72,8 @@ public final class Impacts {
               false,
               true),
           scan("set-not-null", TABLE, "ALTER TABLE t ALTER b SET NOT NULL"),
-          brief("set-not-null", PROVEN, "ALTER TABLE t ALTER b SET NOT NULL"),
+          brief("set-not-null", PROVEN, "ALTER TABLE t ALTER b SET NOT NULL")
+              .given("a valid CHECK (b IS NOT NULL)"),
           brief(
               "required-column-without-default",
               TABLE,
@@ -93,18 +94,22 @@ public final class Impacts {
               "ALTER TABLE t ADD COLUMN x integer GENERATED ALWAYS AS (a + b) STORED"),
           rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER a TYPE bigint"),
           rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(20)"),
-          brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(100)"),
+          brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(100)")
+              .given("c is varchar(50)"),
           brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE text"),
-          brief("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,2)"),
+          brief("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,2)")
+              .given("d is numeric(10,2)"),
           rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,4)"),
           rewrite(
-              "time-zone-rewrite",
-              "SET TIME ZONE 'Europe/Berlin';\n" + TABLE,
-              "ALTER TABLE t ALTER e TYPE timestamptz"),
+                  "time-zone-rewrite",
+                  "SET TIME ZONE 'Europe/Berlin';\n" + TABLE,
+                  "ALTER TABLE t ALTER e TYPE timestamptz")
+              .given("time zone Europe/Berlin"),
           brief(
-              "time-zone-rewrite",
-              "SET TIME ZONE 'UTC';\n" + TABLE,
-              "ALTER TABLE t ALTER e TYPE timestamptz"),
+                  "time-zone-rewrite",
+                  "SET TIME ZONE 'UTC';\n" + TABLE,
+                  "ALTER TABLE t ALTER e TYPE timestamptz")
+              .given("time zone UTC"),
           rewrite("constrained-domain-column", DOMAIN, "ALTER TABLE t ADD COLUMN x positive"),
           scan("unique-without-index", TABLE, "ALTER TABLE t ADD UNIQUE (a)"),
           brief(
@@ -160,7 +165,7 @@ public final class Impacts {
       Impact.Lock lock,
       boolean rewrite,
       boolean scan) {
-    return new Impact(rule, setup, statement, lock, rewrite, scan);
+    return new Impact(rule, "", setup, statement, lock, rewrite, scan);
   }
 
   private static Impact brief(String rule, String setup, String statement) {

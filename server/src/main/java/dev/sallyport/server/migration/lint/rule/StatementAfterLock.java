@@ -65,6 +65,6 @@ final class StatementAfterLock extends Rule {
       return read.fromTables();
     }
     return definition instanceof Definition.Write write
-        && (!write.kind().equals("INSERT") || write.guarded());
+        && (!write.kind().equals("INSERT") || write.fromTables());
   }
 }

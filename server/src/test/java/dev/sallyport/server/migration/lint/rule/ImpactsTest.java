@@ -85,7 +85,8 @@ class ImpactsTest {
       Lock lock = strongest(statement, oid);
       connection.rollback();
       boolean scan = rewrite || rows > 0;
-      return new Impact(impact.rule(), impact.setup(), impact.statement(), lock, rewrite, scan);
+      return new Impact(
+          impact.rule(), impact.given(), impact.setup(), impact.statement(), lock, rewrite, scan);
     }
   }
 

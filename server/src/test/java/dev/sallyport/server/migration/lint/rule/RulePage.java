@@ -7,6 +7,25 @@ import java.util.List;
 final class RulePage {
   private static final int WIDTH = 118;
 
+  private static final List<String> USE =
+      List.of(
+          "Before a statement, or behind it on its line, `-- sallyport:ignore RULE reason` makes an"
+              + " exception; `-- sallyport:ignore-file RULE reason` one for the file. An exception"
+              + " without a reason, or with nothing to except, is a finding. `squawk-ignore`,"
+              + " `eugene: ignore`, `pgfence: ignore` and `atlas:nolint` count as well.",
+          "`sallyport-lint.json` in the project's folder changes severities: `{\"rules\":"
+              + " {\"drop-column\": \"error\", \"enum-type\": \"off\"}}`. `validate"
+              + " --write-baseline` keeps what is found now in `sallyport-lint-baseline.json`, and"
+              + " says only what is new.",
+          "`validate --fix` writes the scripts to use instead below `sallyport-drafts`, each a"
+              + " migration of its own, and changes no file that is there. `validate --prove`"
+              + " applies hand-applied files twice on a throw-away database.",
+          "A Prisma migration is taken for what it is: one message, and so one transaction. A"
+              + " hand-applied file runs statement by statement, or as one transaction where it"
+              + " says SET LOCAL. A comment line that is only a number and `.sql`, such as `--"
+              + " 2.sql`, begins another script in the same file.",
+          "Locks, rewrites and scans in these pages are measured on PostgreSQL by the build.");
+
   private RulePage() {}
 
   static String of(Rule rule) {
@@ -38,12 +57,10 @@ final class RulePage {
     StringBuilder page = new StringBuilder("# The rules of `sallyport validate`\n\n");
     page.append(
         wrapped(
-            "One page a rule. `-- sallyport:ignore RULE reason` before a statement makes an"
-                + " exception, `-- sallyport:ignore-file RULE reason` one for a file."
-                + " `sallyport-lint.json` beside the project's `package.json` changes severities:"
-                + " `{\"rules\": {\"drop-column\": \"error\", \"enum-type\": \"off\"}}`. The"
-                + " numbers of locks, rewrites and scans are measured on PostgreSQL by the"
-                + " build."));
+            "One page a rule. Errors and warnings make `validate` exit with 1; a note only informs,"
+                + " such as where the database says that a table is small, or where a migration"
+                + " made the table and none puts rows into it."));
+    USE.forEach(paragraph -> page.append('\n').append(wrapped(paragraph)));
     page.append("\n| rule | says | severity |\n|---|---|---|\n");
     for (Rule rule : rules) {
       page.append("| [`").append(rule.id()).append("`](").append(rule.id()).append(".md) | ");
@@ -68,7 +85,8 @@ final class RulePage {
     page.append("| statement | lock | waits | writes all rows | reads all rows |\n");
     page.append("|---|---|---|---|---|\n");
     for (Impact impact : impacts) {
-      page.append("| `").append(impact.statement()).append("` | ");
+      page.append("| `").append(impact.statement()).append('`');
+      page.append(impact.given().isEmpty() ? "" : ", " + impact.given()).append(" | ");
       page.append(impact.lock().words()).append(" | ").append(impact.lock().blocked());
       page.append(" | ").append(yes(impact.rewrite())).append(" | ").append(yes(impact.scan()));
       page.append(" |\n");
