@@ -22,7 +22,15 @@ final class OwnStatements {
               + ")? OWNER TO "
               + NAME);
   private static final Pattern EXTENSION =
-      Pattern.compile("CREATE EXTENSION IF NOT EXISTS (" + NAME + ") WITH SCHEMA " + NAME);
+      Pattern.compile(
+          "CREATE EXTENSION IF NOT EXISTS ("
+              + NAME
+              + ") WITH SCHEMA "
+              + NAME
+              + "|ALTER EXTENSION ("
+              + NAME
+              + ") SET SCHEMA "
+              + NAME);
   private static final Pattern ALL_TABLES =
       Pattern.compile(
           "CREATE (PUBLICATION "
@@ -52,7 +60,8 @@ final class OwnStatements {
   static boolean mayRunAsAdministrator(String statement) {
     Matcher extension = EXTENSION.matcher(statement);
     if (extension.matches()) {
-      return ShadowRules.isHarmless(extension.group(1).replace("\"", ""));
+      String name = extension.group(1) == null ? extension.group(2) : extension.group(1);
+      return ShadowRules.isHarmless(name.replace("\"", ""));
     }
     return OWNER.matcher(statement).matches()
         || ALL_TABLES.matcher(statement).matches()

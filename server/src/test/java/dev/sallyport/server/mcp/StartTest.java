@@ -18,7 +18,6 @@ class StartTest {
           "dev.cel.",
           "org.jline.",
           "com.networknt.schema.",
-          "org.pgcodekeeper.",
           "io.zonky.",
           "org.bouncycastle.");
 

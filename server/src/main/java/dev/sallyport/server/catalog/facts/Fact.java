@@ -44,6 +44,11 @@ public record Fact(FactKey key, SortedMap<String, Object> properties) {
     return properties.get(property) instanceof Number number ? number.intValue() : 0;
   }
 
+  /** A property as a whole number of any size; 0 where it is absent. */
+  public long whole(String property) {
+    return properties.get(property) instanceof Number number ? number.longValue() : 0;
+  }
+
   /** Whether a property is there and true. */
   public boolean is(String property) {
     return Boolean.TRUE.equals(properties.get(property));

@@ -58,11 +58,34 @@ final class FactCollection {
     add(session.rows(OtherSql.UNMODELLED, FactCollection::row));
     session.rows(RelationSql.SEQUENCES, this::sequence);
     complete();
+    session.rows(OtherSql.MEMBERS, this::member);
     session.rows(OtherSql.ALIASES, this::alias);
     if (session.serverVersion() >= 140_000) {
       session.rows(OtherSql.MULTIRANGES, this::alias);
     }
     session.rows(OtherSql.NEEDS, this::need);
+  }
+
+  /** Who needs a part of an extension needs the extension. */
+  private boolean member(CatalogRow row) {
+    FactKey extension = keys.get(new Address(row.number(3), row.number(4), 0));
+    if (extension != null) {
+      keys.putIfAbsent(new Address(row.number(1), row.number(2), 0), extension);
+    }
+    return true;
+  }
+
+  private boolean published(CatalogRow row) {
+    SortedMap<String, Object> properties = at(row);
+    if (properties != null) {
+      SortedMap<String, Object> tables = new TreeMap<>();
+      if (properties.get("tables") instanceof Map<?, ?> before) {
+        before.forEach((table, part) -> tables.put(String.valueOf(table), part));
+      }
+      tables.put(row.text(4), row.text(5));
+      properties.put("tables", tables);
+    }
+    return true;
   }
 
   private boolean alias(CatalogRow row) {
@@ -77,6 +100,9 @@ final class FactCollection {
     }
     if (major >= 15) {
       session.rows(OtherSql.PUBLISHED_SCHEMAS, row -> append(row, "schemas", row.text(4)));
+      session.rows(OtherSql.PUBLISHED_TABLES, this::published);
+    } else {
+      session.rows(OtherSql.PUBLISHED_TABLES_WHOLE, this::published);
     }
     if (major >= 18) {
       session.rows(

@@ -15,16 +15,27 @@ final class OtherSql {
                  CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
                  CASE WHEN p.pubtruncate THEN 'truncate' END),
               'viaRoot', CASE WHEN p.pubviaroot THEN true END,
-              'generatedColumns', nullif(to_jsonb(p) ->> 'pubgencols', 'n'),
-              'tables', (SELECT jsonb_object_agg(r.prrelid::regclass::text, concat(
-                   (SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
-                    FROM pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum::text = ANY (
-                      string_to_array(nullif(to_jsonb(r) ->> 'prattrs', ''), ' '))),
-                   ' WHERE ' || pg_get_expr((to_jsonb(r) ->> 'prqual')::pg_node_tree, r.prrelid)))
-                 FROM pg_publication_rel r WHERE r.prpubid = p.oid)))
+              'generatedColumns', nullif(to_jsonb(p) ->> 'pubgencols', 'n')))
           FROM pg_publication p
           WHERE p.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_publication'::regclass)
           """;
+
+  /** Before PostgreSQL 15. Catalog, publication, zero, table, which part of it. */
+  static final String PUBLISHED_TABLES_WHOLE =
+      """
+      SELECT 'pg_publication'::regclass::oid, r.prpubid, 0, r.prrelid::regclass::text, ''
+      FROM pg_publication_rel r
+      """;
+
+  /** Since PostgreSQL 15. Catalog, publication, zero, table, which part of it. */
+  static final String PUBLISHED_TABLES =
+      """
+      SELECT 'pg_publication'::regclass::oid, r.prpubid, 0, r.prrelid::regclass::text, concat(
+        (SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
+         FROM pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)),
+        ' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')')
+      FROM pg_publication_rel r
+      """;
 
   /** Since PostgreSQL 15. Catalog, publication, zero, schema. */
   static final String PUBLISHED_SCHEMAS =
@@ -277,6 +288,14 @@ final class OtherSql {
         AND d.objid >= 16384
       """;
 
+  /** Members of extensions that other objects can need: catalog, object, extension. */
+  static final String MEMBERS =
+      """
+      SELECT d.classid, d.objid, d.refclassid, d.refobjid FROM pg_depend d
+      WHERE d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass
+        AND d.refobjid >= 16384
+      """;
+
   /** Row, array and multirange types, and the object whose type they are: a relation, a type. */
   static final String ALIASES =
       """
@@ -325,6 +344,15 @@ final class OtherSql {
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_ts_config WHERE oid >= 16384),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_ts_dict WHERE oid >= 16384),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_foreign_server),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_foreign_data_wrapper),
+        (SELECT sum(hashtext(concat(ftrelid, xmin))) FROM pg_foreign_table),
+        (SELECT sum(hashtext(concat(umid, umoptions))) FROM pg_user_mappings),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_amop WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_amproc WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_collation WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(mapcfg, maptokentype, mapseqno, xmin))) FROM pg_ts_config_map
+           WHERE mapcfg >= 16384),
+        (SELECT sum(objid::bigint * 31 + refobjid::bigint) FROM pg_depend WHERE objid >= 16384),
         (SELECT sum(hashtext(concat(inhrelid, inhseqno, xmin))) FROM pg_inherits),
         (SELECT sum(hashtext(concat(objoid, objsubid, xmin))) FROM pg_description
            WHERE objoid >= 16384)))

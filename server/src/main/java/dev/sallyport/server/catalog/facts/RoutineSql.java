@@ -179,6 +179,8 @@ final class RoutineSql {
           FROM pg_cast c
           WHERE c.oid >= 16384
             AND c.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_cast'::regclass)
+            AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_cast'::regclass
+                            AND i.objid = c.oid AND i.deptype = 'i')
           """;
 
   private RoutineSql() {}

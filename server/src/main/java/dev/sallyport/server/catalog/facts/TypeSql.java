@@ -91,7 +91,7 @@ final class TypeSql {
                        to_jsonb(c) ->> 'colliculocale', c.collcollate))
                      ELSE format(', lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype) END,
                 CASE WHEN c.collisdeterministic THEN '' ELSE ', deterministic = false' END
-                || coalesce(format(', rules = %L', to_jsonb(c) ->> 'collicurules'), '')))
+                || coalesce(', rules = ' || quote_literal(to_jsonb(c) ->> 'collicurules'), '')))
           FROM pg_collation c JOIN own n ON n.oid = c.collnamespace
           WHERE c.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_collation'::regclass)
           """;

@@ -6,6 +6,7 @@ import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.migration.diff.ObjectDifference.Change;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,45 +22,50 @@ public record RenameCandidate(FactKey from, FactKey to) {
 
   /** The candidates among the tables and columns of a difference. */
   public static List<RenameCandidate> among(SchemaDifference difference) {
+    Shapes before = new Shapes(difference.before());
+    Shapes after = new Shapes(difference.after());
+    Map<String, List<FactKey>> added = new HashMap<>();
+    for (ObjectDifference come : difference.objects()) {
+      String shape = come.change() == Change.ADDED ? after.of(come.key()) : "";
+      if (!shape.isEmpty()) {
+        added.computeIfAbsent(shape, s -> new ArrayList<>()).add(come.key());
+      }
+    }
     List<RenameCandidate> candidates = new ArrayList<>();
     for (ObjectDifference gone : difference.objects()) {
-      if (gone.change() != Change.REMOVED) {
-        continue;
-      }
-      for (ObjectDifference come : difference.objects()) {
-        if (come.change() == Change.ADDED && alike(difference, gone.key(), come.key())) {
-          candidates.add(new RenameCandidate(gone.key(), come.key()));
-        }
+      String shape = gone.change() == Change.REMOVED ? before.of(gone.key()) : "";
+      for (FactKey come : added.getOrDefault(shape, List.of())) {
+        candidates.add(new RenameCandidate(gone.key(), come));
       }
     }
     return candidates;
   }
 
-  private static boolean alike(SchemaDifference difference, FactKey gone, FactKey come) {
-    if (gone.kind() != come.kind() || !gone.schema().equals(come.schema())) {
-      return false;
-    }
-    if (gone.kind() == FactKind.COLUMN) {
-      Fact before = difference.before().find(gone);
-      Fact after = difference.after().find(come);
-      return gone.of().equals(come.of())
-          && before != null
-          && after != null
-          && !before.is("view")
-          && before.textOf("type").equals(after.textOf("type"));
-    }
-    return gone.kind() == FactKind.TABLE
-        && columns(difference.before(), gone).equals(columns(difference.after(), come));
-  }
+  /** What two objects have in common where one may be the other under a new name. */
+  private static final class Shapes {
+    private final SchemaFacts facts;
+    private final Map<String, TreeMap<String, String>> columns = new HashMap<>();
 
-  private static Map<String, String> columns(SchemaFacts facts, FactKey table) {
-    Map<String, String> columns = new TreeMap<>();
-    for (Fact column : facts.of(FactKind.COLUMN)) {
-      if (column.key().schema().equals(table.schema()) && column.key().of().equals(table.name())) {
-        columns.put(column.key().name(), column.textOf("type"));
+    Shapes(SchemaFacts facts) {
+      this.facts = facts;
+      for (Fact column : facts.of(FactKind.COLUMN)) {
+        columns
+            .computeIfAbsent(column.key().schema() + "\0" + column.key().of(), t -> new TreeMap<>())
+            .put(column.key().name(), column.textOf("type"));
       }
     }
-    return columns;
+
+    /** Empty where the object can't be recognised. */
+    String of(FactKey key) {
+      Fact fact = facts.find(key);
+      if (key.kind() == FactKind.COLUMN && fact != null && !fact.is("view")) {
+        return "column\0" + key.schema() + "\0" + key.of() + "\0" + fact.text("type");
+      }
+      if (key.kind() == FactKind.TABLE) {
+        return "table\0" + key.schema() + "\0" + columns.get(key.schema() + "\0" + key.name());
+      }
+      return "";
+    }
   }
 
   /** The question, in one line. */

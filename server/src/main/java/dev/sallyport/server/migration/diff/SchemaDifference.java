@@ -7,9 +7,11 @@ import dev.sallyport.server.migration.diff.ObjectDifference.Change;
 import dev.sallyport.server.migration.diff.ObjectDifference.PropertyChange;
 import jakarta.json.JsonPatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -70,33 +72,27 @@ public record SchemaDifference(
    * goes as a whole are not told apart.
    */
   public List<String> words() {
+    Set<String> wholes = new HashSet<>();
+    for (ObjectDifference difference : objects) {
+      if (!difference.key().kind().isPart()) {
+        FactKey key = difference.key();
+        wholes.add(difference.change() + key.schema() + "\0" + key.name());
+      }
+    }
     return objects.stream()
-        .filter(difference -> !goesWithItsOwner(difference))
+        .filter(difference -> !goesWithItsOwner(difference, wholes))
         .map(ObjectDifference::words)
         .toList();
   }
 
-  private boolean goesWithItsOwner(ObjectDifference difference) {
+  private boolean goesWithItsOwner(ObjectDifference difference, Set<String> wholes) {
     if (difference.change() == Change.CHANGED) {
       return false;
     }
-    Fact fact =
-        difference.change() == Change.ADDED
-            ? after.find(difference.key())
-            : before.find(difference.key());
-    String owner = difference.key().of();
-    if (owner.isEmpty()) {
-      owner = fact == null ? "" : fact.textOf("table");
-    }
-    String whose = owner;
-    return !whose.isEmpty()
-        && objects.stream()
-            .anyMatch(
-                other ->
-                    other.change() == difference.change()
-                        && !other.key().kind().isPart()
-                        && other.key().schema().equals(difference.key().schema())
-                        && other.key().name().equals(whose));
+    FactKey key = difference.key();
+    Fact fact = difference.change() == Change.ADDED ? after.find(key) : before.find(key);
+    String owner = key.of().isEmpty() && fact != null ? fact.textOf("table") : key.of();
+    return !owner.isEmpty() && wholes.contains(difference.change() + key.schema() + "\0" + owner);
   }
 
   /**

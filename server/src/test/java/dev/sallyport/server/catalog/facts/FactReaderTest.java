@@ -19,7 +19,7 @@ class FactReaderTest {
   @BeforeAll
   static void read() {
     database = TestServer.create();
-    database.run(EveryKind.SCRIPT.toArray(String[]::new));
+    database.run(EveryKindScript.statements().toArray(String[]::new));
     facts = read(database);
   }
 
@@ -46,7 +46,7 @@ class FactReaderTest {
   void tellsTheSameOfTwinDatabases() {
     TestServer.TestDatabase twin = TestServer.create();
     twin.run("CREATE TABLE shifts_every_object_id(a int)", "DROP TABLE shifts_every_object_id");
-    twin.run(EveryKind.SCRIPT.toArray(String[]::new));
+    twin.run(EveryKindScript.statements().toArray(String[]::new));
 
     SchemaFacts second = read(twin);
 

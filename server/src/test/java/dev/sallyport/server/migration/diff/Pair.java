@@ -21,7 +21,9 @@ record Pair(String name, String from, String to) {
           String name = block.substring(0, block.indexOf('\n'));
           String[] sides = block.substring(block.indexOf('\n')).split("(?m)^---$", -1);
           pairs.add(new Pair(name, sides[0].strip(), sides[1].strip()));
-          pairs.add(new Pair(name + ", back", sides[1].strip(), sides[0].strip()));
+          if (!name.endsWith("!one way")) {
+            pairs.add(new Pair(name + ", back", sides[1].strip(), sides[0].strip()));
+          }
         }
       }
     }

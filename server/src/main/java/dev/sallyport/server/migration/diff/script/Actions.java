@@ -87,7 +87,10 @@ final class Actions {
   private void decide(FactKey key, @Nullable Fact was, @Nullable Fact is) {
     Fate fate = fates.of(key);
     if (key.kind() == FactKind.DEFAULT_PRIVILEGES) {
-      if (fate != Fate.KEPT) {
+      boolean schemaGoes =
+          !key.schema().isEmpty()
+              && fates.of(FactKey.of(FactKind.SCHEMA, "", key.schema())) == Fate.DROPPED;
+      if (fate != Fate.KEPT && !schemaGoes) {
         action(Step.LAST, key).addAll(DefaultPrivileges.between(was, is, key));
       }
       return;

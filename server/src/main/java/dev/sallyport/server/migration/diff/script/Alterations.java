@@ -42,7 +42,7 @@ final class Alterations {
     return switch (after.kind()) {
       case VIEW -> !differing.isEmpty();
       case MATERIALIZED_VIEW -> differing.contains("definition");
-      case INDEX -> differing.stream().anyMatch(Set.of("definition", "table", "invalid")::contains);
+      case INDEX -> indexMustBeMadeAgain(before, after, differing);
       case CONSTRAINT -> !differing.isEmpty() && !isValidation(before, after);
       case TRIGGER, RULE -> differing.contains("definition");
       case FUNCTION, PROCEDURE -> !differing.isEmpty() && !isReplaceable(before, after);
@@ -75,6 +75,16 @@ final class Alterations {
           UNMODELLED ->
           false;
     };
+  }
+
+  /** Storage parameters can change in place, though the definition names them. */
+  private static boolean indexMustBeMadeAgain(Fact before, Fact after, Set<String> differing) {
+    return differing.stream().anyMatch(Set.of("table", "invalid", "constraint")::contains)
+        || !withoutOptions(before).equals(withoutOptions(after));
+  }
+
+  private static String withoutOptions(Fact index) {
+    return index.textOf("definition").replaceFirst("\\) WITH \\([^()]*\\)", ")");
   }
 
   private static boolean isValidation(Fact before, Fact after) {
@@ -219,6 +229,7 @@ final class Alterations {
     if (differing.contains("unlogged")) {
       sql.add(alter + (after.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"));
     }
+    clamp(before, after, sql);
     boolean type = differing.contains("type");
     if (type
         || differing.stream()
@@ -226,6 +237,28 @@ final class Alterations {
       String as = type ? " AS " + (after.text("type") == null ? "bigint" : after.text("type")) : "";
       sql.add(alter + as + Columns.sequenceOptions(after.properties()));
     }
+  }
+
+  /** Where bounds close in, the present value must fit before they do. */
+  private static void clamp(Fact before, Fact after, List<String> sql) {
+    long low = Math.max(before.whole("min"), after.whole("min"));
+    long high = Math.min(before.whole("max"), after.whole("max"));
+    boolean closer = low > before.whole("min") || high < before.whole("max");
+    if (!closer) {
+      return;
+    }
+    String name = Sql.qualified(after.key());
+    sql.add(
+        low <= high
+            ? "SELECT pg_catalog.setval("
+                + Sql.literal(name)
+                + ", least(greatest(last_value, "
+                + low
+                + "), "
+                + high
+                + "), is_called) FROM "
+                + name
+            : "ALTER SEQUENCE " + name + Columns.sequenceOptions(after.properties()) + " RESTART");
   }
 
   private static void index(Fact before, Fact after, List<String> sql) {

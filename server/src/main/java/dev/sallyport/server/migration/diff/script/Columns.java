@@ -28,7 +28,8 @@ final class Columns {
       sql.append(" GENERATED ALWAYS AS (").append(column.text("generated")).append(')');
       sql.append(column.is("virtual") ? " VIRTUAL" : " STORED");
     }
-    if (column.text("identity") != null) {
+    // A partition has its identity from its parent, and no sequence of its own.
+    if (column.text("identity") != null && !column.map("sequence").isEmpty()) {
       sql.append(' ').append(identity(column));
     }
     if (column.is("notNull")) {

@@ -37,7 +37,7 @@ final class Companions {
       return null;
     }
     for (FactKey parent : parents(before, fact)) {
-      if (drops(actions, parent)) {
+      if (drops(actions, parent) && before.find(parent) != null) {
         return parent;
       }
     }
@@ -140,6 +140,10 @@ final class Companions {
     FactKey table = schema.whole(part);
     Fact whole = table == null ? null : schema.find(table);
     if (whole != null) {
+      FactKey byIndex = parentByIndex(schema, part);
+      if (byIndex != null) {
+        return List.of(byIndex);
+      }
       for (String parent : whole.texts("parents")) {
         FactKey key = schema.relation(parent);
         if (key != null) {
@@ -148,6 +152,17 @@ final class Companions {
       }
     }
     return parents;
+  }
+
+  /** Keys of partitions have names of their own: their indexes know whose they are. */
+  private static @Nullable FactKey parentByIndex(Schema schema, Fact part) {
+    Fact index =
+        part.kind() == FactKind.CONSTRAINT
+            ? schema.find(FactKey.of(FactKind.INDEX, part.key().schema(), part.key().name()))
+            : null;
+    String parent = index == null ? null : index.text("parent");
+    FactKey key = parent == null ? null : schema.relation(parent);
+    return key == null ? null : dropOf(schema, key);
   }
 
   /** What a constraint's index has beyond what the constraint says. */

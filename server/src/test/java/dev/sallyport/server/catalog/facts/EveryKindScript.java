@@ -3,8 +3,8 @@ package dev.sallyport.server.catalog.facts;
 import java.util.List;
 
 /** A script that makes an object of every kind, for PostgreSQL 13 and later, as a superuser. */
-final class EveryKind {
-  static final List<String> SCRIPT =
+public final class EveryKindScript {
+  private static final List<String> SCRIPT =
       List.of(
           "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app_reader') THEN"
               + " CREATE ROLE app_reader; END IF; END $$",
@@ -102,5 +102,10 @@ final class EveryKind {
           "CREATE TABLE \"Odd.\"\"Name\".\"tàble 🚢 with a name of sixty-three bytes, as long as"
               + " can\"(\"a.b\" int, \"c\"\"d\" int)");
 
-  private EveryKind() {}
+  private EveryKindScript() {}
+
+  /** The script's statements, in order. */
+  public static List<String> statements() {
+    return SCRIPT;
+  }
 }
