@@ -9,6 +9,7 @@ import dev.sallyport.server.migration.lint.Baseline;
 import dev.sallyport.server.migration.lint.Drafts;
 import dev.sallyport.server.migration.lint.Reported;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -58,6 +59,7 @@ final class ValidateCommand extends SallyportCommand {
                         "`" + format + "` is no format", "use " + FindingsFormat.NAMES));
     ProjectValidation validation =
         noDatabase ? sallyport.validation(false) : sallyport.validation();
+    paths = validation.places(paths, Path.of("").toAbsolutePath());
     if (writeBaseline) {
       return baseline(sallyport, terminal, validation);
     }

@@ -55,7 +55,8 @@ public final class ProjectValidation implements Inspection {
   @Override
   public Answer answer(AgentRequest request, Cancellation call) {
     String named = request.arguments().getOrDefault("paths", "");
-    List<Finding> findings = run(named.isEmpty() ? List.of() : named.lines().toList());
+    List<Finding> findings =
+        run(new ProjectPlaces(files).of(named.isEmpty() ? List.of() : named.lines().toList()));
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("findings", findings.stream().map(FindingsFormat::plain).toList());
     body.put("valid", findings.stream().noneMatch(f -> f.severity() == Severity.ERROR));
@@ -119,8 +120,18 @@ public final class ProjectValidation implements Inspection {
                     : Optional.empty());
   }
 
+  /**
+   * Paths as a person names them, as they are below the project.
+   *
+   * @param folder where relative ones start
+   */
+  public List<String> places(List<String> named, Path folder) {
+    return new ProjectPlaces(files).of(named, folder);
+  }
+
   private static boolean within(String file, List<String> paths) {
     return paths.isEmpty()
+        || paths.contains("")
         || paths.stream().anyMatch(path -> file.equals(path) || file.startsWith(path + "/"));
   }
 }

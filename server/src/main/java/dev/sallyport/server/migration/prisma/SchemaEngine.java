@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,28 +44,28 @@ final class SchemaEngine {
   /**
    * What it thinks of a schema.
    *
-   * @param refusal the whole refusal where the schema is not valid; empty where it is
    * @param formatted the files as it would write them; as they are where the schema is not valid
    */
-  record Opinion(
-      List<Diagnostic> diagnostics, Optional<String> refusal, List<SchemaFile> formatted) {}
+  record Opinion(List<Diagnostic> diagnostics, List<SchemaFile> formatted) {}
 
-  /** Reads a schema. */
-  Opinion read(List<SchemaFile> schema) throws SchemaModuleException {
+  /**
+   * Reads a schema. Its {@code validate} would read it once more to say less.
+   *
+   * @param passedOver complaints that don't count
+   */
+  Opinion read(List<SchemaFile> schema, Predicate<Diagnostic> passedOver)
+      throws SchemaModuleException {
     return within(
         () -> {
           SchemaModule module = new SchemaModule(wasm);
           String files = JSON.writeValueAsString(files(schema));
-          List<Diagnostic> diagnostics = diagnostics(module.call("lint", files), schema);
-          if (diagnostics.stream().anyMatch(diagnostic -> !diagnostic.warning())) {
-            return new Opinion(diagnostics, Optional.of("see the diagnostics"), schema);
-          }
-          ObjectNode parameters = JSON.createObjectNode().put("noColor", true);
-          parameters.set("prismaSchema", files(schema));
+          List<Diagnostic> diagnostics =
+              diagnostics(module.call("lint", files), schema).stream()
+                  .filter(passedOver.negate())
+                  .toList();
+          boolean valid = diagnostics.stream().allMatch(Diagnostic::warning);
           return new Opinion(
-              diagnostics,
-              module.refusal("validate", JSON.writeValueAsString(parameters)),
-              formatted(module.call("format", files, formatting())));
+              diagnostics, valid ? formatted(module.call("format", files, formatting())) : schema);
         });
   }
 

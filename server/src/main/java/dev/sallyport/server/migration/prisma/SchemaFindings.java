@@ -26,15 +26,6 @@ final class SchemaFindings {
               MEND));
     }
     boolean invalid = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
-    if (!invalid && opinion.refusal().isPresent()) {
-      findings.add(
-          Finding.of(
-              "schema-invalid",
-              Severity.ERROR,
-              schema.get(0).path(),
-              "Prisma refuses the schema without naming a place",
-              MEND));
-    }
     if (!invalid) {
       findings.addAll(unformatted(schema, opinion.formatted()));
     }

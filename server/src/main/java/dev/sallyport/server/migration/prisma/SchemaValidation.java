@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What Prisma itself says of a project's schema, and whether it is formatted as Prisma formats. */
 public final class SchemaValidation {
@@ -19,7 +18,7 @@ public final class SchemaValidation {
 
   static final int SHIPPED_MAJOR = 7;
   private static final String MOVED = "is no longer supported in schema files";
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 60;
 
   private final ProjectFiles files;
   private final long seconds;
@@ -61,7 +60,7 @@ public final class SchemaValidation {
     FileReading own = files.read(OWN_MODULE);
     if (own instanceof FileReading.Content content) {
       try {
-        return new SchemaEngine(content.bytes(), seconds).read(schema);
+        return new SchemaEngine(content.bytes(), seconds).read(schema, complaint -> false);
       } catch (SchemaModuleException e) {
         findings.add(ownFailed(e.getMessage()));
       }
@@ -86,10 +85,10 @@ public final class SchemaValidation {
   private SchemaEngine.Opinion withShipped(
       List<SchemaFile> schema, PrismaProject project, List<Finding> findings)
       throws SchemaModuleException {
-    SchemaEngine.Opinion opinion = new SchemaEngine(shipped(), seconds).read(schema);
+    SchemaEngine engine = new SchemaEngine(shipped(), seconds);
     Integer major = project.major();
     if (major == null || major >= SHIPPED_MAJOR) {
-      return opinion;
+      return engine.read(schema, complaint -> false);
     }
     findings.add(
         Finding.of(
@@ -98,13 +97,7 @@ public final class SchemaValidation {
             schema.get(0).path(),
             "read as Prisma 7.10.1 reads it: the project's Prisma " + major + " is not installed",
             "run `npm ci`, so that the project's own version reads it"));
-    List<SchemaEngine.Diagnostic> rest =
-        opinion.diagnostics().stream()
-            .filter(diagnostic -> !diagnostic.message().contains(MOVED))
-            .toList();
-    boolean wasAllOfIt = rest.size() < opinion.diagnostics().size() && rest.isEmpty();
-    return new SchemaEngine.Opinion(
-        rest, wasAllOfIt ? Optional.empty() : opinion.refusal(), opinion.formatted());
+    return engine.read(schema, complaint -> complaint.message().contains(MOVED));
   }
 
   private static Finding ownFailed(String why) {

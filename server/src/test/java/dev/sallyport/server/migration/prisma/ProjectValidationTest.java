@@ -1,9 +1,11 @@
 package dev.sallyport.server.migration.prisma;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.migration.ProjectOnDisk;
 import dev.sallyport.server.migration.finding.Finding;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectValidationTest {
   private static SqlReader reader;
@@ -62,6 +66,29 @@ class ProjectValidationTest {
     new ProjectOnDisk(folder).with("package.json", "{\"devDependencies\":{\"prisma\":\"8.0.0\"}}");
 
     assertThat(validate(folder, List.of())).extracting(Finding::rule).containsExactly("prisma-8");
+  }
+
+  @Test
+  void takesPathsAsPeopleNameThem(@TempDir Path folder) {
+    ProjectOnDisk.booking(folder);
+    ProjectPlaces places = new ProjectPlaces(new ProjectOnDisk(folder).files());
+
+    assertThat(
+            places.of(
+                List.of("./schema.prisma", "prisma/migrations/", folder.toString(), "package.json"),
+                folder.resolve("prisma")))
+        .containsExactly("prisma/schema.prisma", "prisma/migrations", "", "package.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prisma/migration", "../elsewhere", "/etc/passwd", "a\0b"})
+  void refusesAPathThatLeadsNowhere(String path, @TempDir Path folder) {
+    ProjectOnDisk.booking(folder);
+    ProjectPlaces places = new ProjectPlaces(new ProjectOnDisk(folder).files());
+
+    assertThatThrownBy(() -> places.of(List.of(path)))
+        .isInstanceOf(SallyportException.class)
+        .hasMessage("there is no `" + path + "` in the project");
   }
 
   private static List<Finding> validate(Path folder, List<String> paths) {

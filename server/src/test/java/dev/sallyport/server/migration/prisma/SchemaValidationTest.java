@@ -60,6 +60,15 @@ class SchemaValidationTest {
   }
 
   @Test
+  void formatsAnOlderSchemaThatIsReadWithTheNewerReader() {
+    new ProjectOnDisk(folder).with("package.json", "{\"dependencies\":{\"prisma\":\"6.19.3\"}}");
+
+    assertThat(validate("datasource db {\n  provider = \"postgresql\"\n  url = \"x\"\n}\n"))
+        .extracting(Finding::rule)
+        .containsExactly("prisma-not-installed", "schema-unformatted");
+  }
+
+  @Test
   void refusesAUrlInTheSchemaAsPrisma7Does() {
     assertThat(validate("datasource db {\n  provider = \"postgresql\"\n  url = \"x\"\n}\n"))
         .extracting(Finding::rule)
