@@ -3,13 +3,18 @@ package dev.sallyport.server.migration.operation;
 import dev.sallyport.policy.Operation;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Step;
+import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.MigrationStep;
 import dev.sallyport.server.gateway.OperationPlanner;
 import dev.sallyport.server.gateway.Plan;
 import dev.sallyport.server.gateway.PlanningGround;
+import dev.sallyport.server.migration.diff.Comparing;
+import dev.sallyport.server.migration.diff.Copies;
 import dev.sallyport.server.migration.effects.EffectProbe;
 import dev.sallyport.server.migration.effects.Probing;
 import dev.sallyport.server.migration.history.MigrationFile;
+import dev.sallyport.server.migration.project.ProjectFileWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +23,9 @@ import java.util.List;
  * effects are all there is recorded as applied; what comes after the last of them stays pending.
  */
 record BaselinePlanner(Workshop workshop) implements OperationPlanner {
+  /** As Prisma's own documentation calls a baseline. */
+  private static final String FIRST = "0_init";
+
   @Override
   public Operation operation() {
     return Operation.BASELINE;
@@ -34,12 +42,35 @@ record BaselinePlanner(Workshop workshop) implements OperationPlanner {
     }
     List<MigrationFile.Prisma> files = workshop.migrations().prisma();
     if (files.isEmpty()) {
-      throw SallyportException.usage(
-          "the project has no migration to record",
-          "call `propose_migration` with `from_schema`, or write the first one with Prisma's"
-              + " `migrate diff --from-empty`, then ask again");
+      return first(history, ground);
     }
     return recorded(files, history, workshop.probe(ground));
+  }
+
+  /** The first migration of a project that has none: everything that stands in the database. */
+  private Plan first(HistoryRows history, PlanningGround ground) {
+    String sql = Copies.creation(Comparing.SCHEMAS.reduce(ground.ask(FactReader::read))).text();
+    List<Step> steps = new ArrayList<>();
+    if (history.isAbsent()) {
+      steps.add(new HistoryTable(history.schema()).create());
+    }
+    steps.add(
+        new MigrationStep(
+                FIRST,
+                sql,
+                workshop.project().migrationsFolder() + "/" + FIRST + "/migration.sql",
+                false,
+                history.schema(),
+                ProjectFileWriter.projectOf(workshop.root()),
+                true)
+            .toStep());
+    return new Plan(
+        steps,
+        "writes `"
+            + FIRST
+            + "` with everything that stands in the database, and records it as"
+            + " applied without running it",
+        List.of("owners and grants are not part of it"));
   }
 
   private Plan recorded(List<MigrationFile.Prisma> files, HistoryRows history, EffectProbe probe) {

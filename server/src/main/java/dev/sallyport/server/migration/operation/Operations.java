@@ -3,6 +3,7 @@ package dev.sallyport.server.migration.operation;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.gateway.OperationPlanner;
 import dev.sallyport.server.migration.proposal.ProposalPlanner;
+import dev.sallyport.server.migration.proposal.SchemaChange;
 import dev.sallyport.server.shadow.Shadow;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,10 +23,12 @@ public final class Operations {
   public static List<OperationPlanner> of(
       Path project, SqlReader reader, Supplier<Shadow> shadow, Clock clock) {
     Workshop workshop = new Workshop(project, reader);
-    ProposalPlanner proposals =
-        ProposalPlanner.of(project, reader, shadow, workshop::history, workshop::probe, clock);
+    ProposalPlanner proposals = ProposalPlanner.of(project, reader, shadow, workshop::probe, clock);
+    DeployPlanner deploy = new DeployPlanner(workshop, proposals);
     return List.of(
-        new DeployPlanner(workshop, proposals),
+        deploy,
+        new DevPlanner(deploy),
+        new PushPlanner(new SchemaChange(workshop.files(), shadow)),
         new WritePlanner(proposals),
         new ResolvePlanner(workshop),
         new BaselinePlanner(workshop),

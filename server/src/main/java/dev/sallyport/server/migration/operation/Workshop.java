@@ -8,16 +8,13 @@ import dev.sallyport.server.catalog.SchemaInventory;
 import dev.sallyport.server.gateway.MigrationStep;
 import dev.sallyport.server.gateway.PlanningGround;
 import dev.sallyport.server.migration.effects.EffectProbe;
-import dev.sallyport.server.migration.effects.Probing;
 import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
 import dev.sallyport.server.migration.history.TrackingSchema;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
-import dev.sallyport.server.shadow.Script;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the planners share: the project's files as they are now, and the SQL reader. */
@@ -76,25 +73,6 @@ final class Workshop {
       file.sql().ifPresent(sql -> probe.add(file.script().path(), file.folder(), sql));
     }
     return probe;
-  }
-
-  /** What made the database as it is: every migration of the project that was applied. */
-  List<Script> history(PlanningGround ground) {
-    HistoryRows rows = HistoryRows.read(ground);
-    EffectProbe probe = probe(ground);
-    List<Script> scripts = new ArrayList<>();
-    MigrationFiles migrations = migrations();
-    for (MigrationFile.Prisma file : migrations.prisma()) {
-      if (rows.applied(file.name()).isPresent()) {
-        scripts.add(new Script(file.script().path(), text(file)));
-      }
-    }
-    for (MigrationFile.Manual file : migrations.manual()) {
-      if (probe.probe(file.script().path()).verdict() == Probing.Verdict.APPLIED) {
-        scripts.add(new Script(file.script().path(), text(file)));
-      }
-    }
-    return scripts;
   }
 
   /** A file as a step that records it as applied without running it. */

@@ -20,7 +20,6 @@ import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFileWriter;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import dev.sallyport.server.migration.proposal.ProposalRequest.Kept;
-import dev.sallyport.server.shadow.Script;
 import dev.sallyport.server.shadow.Shadow;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +40,7 @@ public final class ProposalPlanner {
   private final Path root;
   private final SqlReader reader;
   private final DryRun dryRun;
+  private final SchemaChange schema;
   private final Function<PlanningGround, EffectProbe> probes;
   private final Clock clock;
 
@@ -51,11 +51,13 @@ public final class ProposalPlanner {
       Path root,
       SqlReader reader,
       DryRun dryRun,
+      SchemaChange schema,
       Function<PlanningGround, EffectProbe> probes,
       Clock clock) {
     this.root = root;
     this.reader = reader;
     this.dryRun = dryRun;
+    this.schema = schema;
     this.probes = probes;
     this.clock = clock;
   }
@@ -64,18 +66,21 @@ public final class ProposalPlanner {
    * A planner for a project.
    *
    * @param shadow opened when a proposal is first tried
-   * @param scripts what makes the live schema again
    * @param probes looks up what the project's migrations left in the database
    */
   public static ProposalPlanner of(
       Path root,
       SqlReader reader,
       Supplier<Shadow> shadow,
-      Function<PlanningGround, List<Script>> scripts,
       Function<PlanningGround, EffectProbe> probes,
       Clock clock) {
     return new ProposalPlanner(
-        root, reader, new DryRun(shadow, new CopiedSchema(scripts)), probes, clock);
+        root,
+        reader,
+        new DryRun(shadow, new CopiedSchema()),
+        new SchemaChange(new ProjectFiles(root), shadow),
+        probes,
+        clock);
   }
 
   /** Whether a deployment is one of a proposal. */
@@ -94,17 +99,20 @@ public final class ProposalPlanner {
     ProposalRequest asked = ProposalRequest.of(request);
     ProjectFiles files = new ProjectFiles(root);
     PrismaProject project = PrismaProject.locate(files);
+    List<String> notes = new ArrayList<>();
     if (asked.fromSchema()) {
-      throw SallyportException.usage(
-          "this version can't yet write the SQL of a changed schema by itself",
-          "give the change as `sql`");
+      SchemaChange.Written written = schema.write(ground);
+      if (written.script().isEmpty()) {
+        return Plan.nothing("the database has everything that the schema describes");
+      }
+      notes.addAll(written.notes());
+      asked = asked.with(written.script().text());
     }
     List<Statement> statements = read(asked.sql());
     requireSaid(asked, statements);
     DecisionGuide.Choice choice = DecisionGuide.decide(statements, project.mode(), asked.pattern());
     Splitting splitting = new Splitting(new LargeTables(ground)::contains);
     List<Part> parts = splitting.split(asked.sql(), statements);
-    List<String> notes = new ArrayList<>();
     notes.add("kept as `" + choice.pattern().label() + "`: " + choice.reason());
     notes.addAll(new LinkedHashSet<>(splitting.notes()));
     boolean caughtUp =

@@ -29,6 +29,11 @@ public record ProposalRequest(
     }
   }
 
+  /** The same request for that SQL. */
+  ProposalRequest with(String written) {
+    return new ProposalRequest(name, written, fromSchema, pattern, losesData);
+  }
+
   /** The argument that makes a deployment one of a proposal. */
   public static final String NAME = "propose";
 

@@ -54,6 +54,8 @@ final class Repeatable {
           "^ALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?<table>(?:ONLY\\s+)?" + NAME + ")\\s", FLAGS);
   private static final Pattern ADD_CONSTRAINT =
       Pattern.compile("\\bADD\\s+CONSTRAINT\\s+(?<name>[\\w$\u0001]+)", FLAGS);
+  private static final Pattern PRIMARY_KEY =
+      Pattern.compile("\\bADD\\s+(?:CONSTRAINT\\s+[\\w$\u0001]+\\s+)?PRIMARY\\s+KEY\\b", FLAGS);
   private static final Pattern POLICY =
       Pattern.compile(
           "^CREATE\\s+POLICY\\s+(?<name>[\\w$\u0001]+)\\s+ON\\s+(?<table>" + NAME + ")", FLAGS);
@@ -108,6 +110,10 @@ final class Repeatable {
   private static String alterTable(String body, String keywords, String table) {
     if (RENAME_COLUMN.matcher(keywords).find()) {
       return inBlock(body, "undefined_column");
+    }
+    if (PRIMARY_KEY.matcher(keywords).find()) {
+      // Foreign keys may depend on it, so it can't be dropped and made again.
+      return inBlock(body, "duplicate_object OR duplicate_table OR invalid_table_definition");
     }
     StringBuilder drops = new StringBuilder();
     Matcher constraint = ADD_CONSTRAINT.matcher(keywords);

@@ -133,7 +133,9 @@ public final class OperationSite implements AutoCloseable {
   }
 
   public TicketId approve(Answer pending) {
-    TicketId id = TicketId.of(String.valueOf(pending.ticket())).orElseThrow();
+    TicketId id =
+        TicketId.of(String.valueOf(pending.ticket()))
+            .orElseThrow(() -> new IllegalStateException("no ticket: " + pending.toMap()));
     sallyport.desk().approve(id, key.sign(sallyport.desk().approvalDocument(id, key.keyId(), "")));
     return id;
   }

@@ -1,0 +1,69 @@
+package dev.sallyport.server.migration.proposal;
+
+import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.gateway.PlanningGround;
+import dev.sallyport.server.migration.diff.Comparing;
+import dev.sallyport.server.migration.diff.MigrationScript;
+import dev.sallyport.server.migration.diff.SchemaDiff;
+import dev.sallyport.server.migration.diff.ScriptOutcome;
+import dev.sallyport.server.migration.drift.SchemaGoal;
+import dev.sallyport.server.migration.drift.SideReader;
+import dev.sallyport.server.migration.project.ProjectFiles;
+import dev.sallyport.server.shadow.Shadow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The change of schema.prisma as SQL that was proven on a copy of the database. */
+public final class SchemaChange {
+  private final ProjectFiles files;
+  private final Supplier<Shadow> shadow;
+
+  /** A change of the project below {@code files}. */
+  public SchemaChange(ProjectFiles files, Supplier<Shadow> shadow) {
+    this.files = files;
+    this.shadow = shadow;
+  }
+
+  /**
+   * A script and what should be said about it.
+   *
+   * @param script empty where the database has everything that the schema describes
+   */
+  public record Written(MigrationScript script, List<String> notes) {
+    public Written {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Writes it.
+   *
+   * @throws SallyportException where no script leads there, with what is left
+   */
+  public Written write(PlanningGround ground) {
+    SideReader sides = new SideReader(files, ground::ask, shadow);
+    SchemaGoal goal = SchemaGoal.read(sides);
+    ScriptOutcome outcome =
+        new SchemaDiff(shadow.get(), sides.traits(), Comparing.SCHEMAS)
+            .script(goal.from(), goal.to());
+    if (outcome instanceof ScriptOutcome.Refused refused) {
+      throw SallyportException.usage(
+          "the change of the schema can't be written as SQL: "
+              + refused.message()
+              + (refused.left().isEmpty() ? "" : ": " + String.join("; ", refused.left())),
+          refused.help());
+    }
+    ScriptOutcome.Proven proven = (ScriptOutcome.Proven) outcome;
+    List<String> notes = new ArrayList<>();
+    if (!goal.kept().isEmpty()) {
+      notes.add("in the database and not in the schema, left alone: " + some(goal.kept()));
+    }
+    return new Written(proven.script(), notes);
+  }
+
+  private static String some(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(10, names.size())))
+        + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
+  }
+}
