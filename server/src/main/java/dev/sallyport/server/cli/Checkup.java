@@ -14,8 +14,6 @@ import dev.sallyport.server.database.RolePowers;
 import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.PolicyInForce;
 import dev.sallyport.server.store.StoreException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,7 +36,13 @@ final class Checkup {
     findings.add(safely("trust root", this::trust));
     findings.add(safely("store", this::store));
     findings.add(safely("audit log", this::audit));
-    findings.add(exposure());
+    ProjectCheckup project = new ProjectCheckup(sallyport);
+    findings.add(safely("clock", project::clock));
+    findings.add(safely("migrations", project::migrations));
+    findings.add(safely("prisma", project::prisma));
+    findings.add(safely("shadow", project::shadow));
+    findings.add(safely("exposure", project::exposure));
+    findings.add(safely("hook", project::hook));
     return findings;
   }
 
@@ -57,7 +61,11 @@ final class Checkup {
   private Finding environment() {
     Answer status = sallyport.gate().status(new Cancellation());
     Object why = status.body().get("environment_why");
-    return Finding.good("environment", status.body().get("environment") + ": " + why);
+    String reasons =
+        why instanceof List<?> all
+            ? String.join("; ", all.stream().map(String::valueOf).toList())
+            : String.valueOf(why);
+    return Finding.good("environment", status.body().get("environment") + ": " + reasons);
   }
 
   private Finding role() {
@@ -121,25 +129,6 @@ final class Checkup {
                     "keep the store as it is, and look with `sallyport audit verify`"))
         .orElseGet(
             () -> Finding.good("audit log", report.records() + " records, every link holds"));
-  }
-
-  /** Whether the agent that works in the project finds the credentials there. */
-  private Finding exposure() {
-    Path file = sallyport.configuration().project().resolve(".env");
-    try {
-      if (Files.isRegularFile(file)
-          && Files.size(file) < 1 << 20
-          && Files.readString(file).contains("DATABASE_URL")) {
-        return Finding.doubtful(
-            "exposure",
-            "the project's `.env` holds DATABASE_URL: an agent that reads it needs no gate",
-            "keep it out of the project; give it to Sallyport alone");
-      }
-    } catch (java.io.IOException e) {
-      return Finding.doubtful(
-          "exposure", "the project's `.env` can't be read", "look at it yourself");
-    }
-    return Finding.good("exposure", "no DATABASE_URL in the project's `.env`");
   }
 
   private static Finding safely(String check, Supplier<Finding> work) {
