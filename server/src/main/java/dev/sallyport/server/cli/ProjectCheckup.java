@@ -54,7 +54,9 @@ final class ProjectCheckup {
         ? Finding.good("exposure", "no connection string in the files that agents read first")
         : Finding.doubtful(
             "exposure",
-            "`" + String.join("`, `", exposed) + "` holds a connection string: an agent that reads"
+            "`"
+                + String.join("`, `", exposed)
+                + "` holds a connection string: an agent that reads"
                 + " it needs no gate",
             "keep it out of the project; give it to Sallyport alone");
   }
@@ -65,13 +67,12 @@ final class ProjectCheckup {
     Matcher command = COMMAND.matcher(settings);
     if (!command.find()) {
       return Finding.doubtful(
-          "hook",
-          "no hook stands before the agent's shell and editor",
-          "run `sallyport init`");
+          "hook", "no hook stands before the agent's shell and editor", "run `sallyport init`");
     }
     // It is named by a file of the project, so it is looked at and not started.
     String program = command.group(1).replace("'", "").replace("\\\\", "\\");
-    if (program.startsWith("/") && !java.nio.file.Files.isExecutable(java.nio.file.Path.of(program))) {
+    if (program.startsWith("/")
+        && !java.nio.file.Files.isExecutable(java.nio.file.Path.of(program))) {
       return Finding.bad(
           "hook",
           "the hook names `" + program + "`, which can't be started",
@@ -139,7 +140,8 @@ final class ProjectCheckup {
     boolean embedded = sallyport.configuration().shadowUrl().isEmpty();
     sallyport.shadow().lend(ShadowTraits.PLAIN).close();
     return Finding.good(
-        "shadow", embedded ? "an embedded PostgreSQL starts" : "SHADOW_DATABASE_URL lends databases");
+        "shadow",
+        embedded ? "an embedded PostgreSQL starts" : "SHADOW_DATABASE_URL lends databases");
   }
 
   /** Expiries are told by this machine's clock, and the target's by its own. */
@@ -166,8 +168,6 @@ final class ProjectCheckup {
   }
 
   private String text(String file) {
-    return files.read(file) instanceof FileReading.Content content
-        ? content.text().orElse("")
-        : "";
+    return files.read(file) instanceof FileReading.Content content ? content.text().orElse("") : "";
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts SQL that would go past the gate before the same reader and the same policy. Which database
@@ -31,7 +32,7 @@ final class SqlJudge implements AutoCloseable {
       "send it with Sallyport's `query`, or with `execute` and a justification; what needs a person"
           + " waits as a ticket";
 
-  private final SqlReader reader = new SqlReader();
+  private @Nullable SqlReader reader;
   private final Supplier<PolicyKeeper> policies;
 
   SqlJudge(Supplier<PolicyKeeper> policies) {
@@ -40,7 +41,7 @@ final class SqlJudge implements AutoCloseable {
 
   /** What is wrong with sending it; empty where the policy lets it through. */
   Optional<Objection> objection(Act.Sql sql) {
-    Reading reading = reader.read(sql.text());
+    Reading reading = reader().read(sql.text());
     if (reading instanceof Reading.Refused refused) {
       return sql.certain()
           ? Optional.of(
@@ -103,8 +104,21 @@ final class SqlJudge implements AutoCloseable {
         Set.of());
   }
 
+  /** Made with the first SQL: most commands hold none. */
+  private SqlReader reader() {
+    SqlReader made = reader;
+    if (made == null) {
+      made = new SqlReader();
+      reader = made;
+    }
+    return made;
+  }
+
   @Override
   public void close() {
-    reader.close();
+    SqlReader made = reader;
+    if (made != null) {
+      made.close();
+    }
   }
 }
