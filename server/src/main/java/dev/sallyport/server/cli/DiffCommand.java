@@ -69,14 +69,15 @@ final class DiffCommand extends SallyportCommand {
   }
 
   private Answer sides(Sallyport sallyport) {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    arguments.put("from", from);
+    arguments.put("to", to);
+    arguments.put("ignore", String.join("\n", ignored));
+    arguments.put("meaning", String.valueOf(!script || options.json));
     return sallyport
         .gate()
         .handle(
-            AgentRequest.operation(
-                Operation.DIFF,
-                Map.of("from", from, "to", to, "ignore", String.join("\n", ignored)),
-                "",
-                sallyport.person()),
+            AgentRequest.operation(Operation.DIFF, arguments, "", sallyport.person()),
             Cancellation.none());
   }
 

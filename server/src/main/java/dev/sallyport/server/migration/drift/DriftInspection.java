@@ -44,7 +44,8 @@ public final class DriftInspection implements Inspection {
     body.put("to", to.label());
     body.putAll(differences.toMap());
     shorten(body, differences.words());
-    DriftReport report = report(from, to);
+    boolean meaning = !"false".equals(request.arguments().get("meaning"));
+    DriftReport report = meaning ? report(from, to) : null;
     if (report != null) {
       body.put("drift", report.drift().stream().map(Drift::toMap).toList());
       body.put("explained", report.explained().stream().map(Explanation::toMap).toList());

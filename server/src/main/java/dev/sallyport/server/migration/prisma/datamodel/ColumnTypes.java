@@ -62,6 +62,12 @@ final class ColumnTypes {
     return type != null && SCALARS.containsKey(type);
   }
 
+  /** Whether the arguments of a native type are what a type may have. */
+  static boolean hasLengths(Attribute nativeType) {
+    return nativeType.arguments().stream()
+        .allMatch(argument -> argument.value() instanceof Expression.Number);
+  }
+
   /** The type; empty where a scalar or a native type is not known. */
   static Optional<String> of(String scalar, @Nullable Attribute nativeType) {
     if (nativeType == null) {

@@ -158,6 +158,10 @@ public final class DatamodelReader {
     } else if (base == null) {
       Attribute nativeType =
           field.attributes().stream().filter(a -> a.name().contains(".")).findFirst().orElse(null);
+      if (nativeType != null && !ColumnTypes.hasLengths(nativeType)) {
+        throw DatamodelException.at(
+            model.path(), field.line(), "the length of `" + field.name() + "` is no number");
+      }
       base =
           ColumnTypes.of(String.valueOf(field.type()), nativeType)
               .orElseThrow(
