@@ -33,10 +33,11 @@ final class HistoryText {
     for (Object finding : list(history.get("findings"))) {
       finding((Map<?, ?>) finding);
     }
-    terminal.line(terminal.paint(Paint.STRONG, "verification"));
-    for (Object box : list(history.get("verification"))) {
-      box((Map<?, ?>) box);
+    List<?> boxes = list(history.get("verification"));
+    if (!boxes.isEmpty()) {
+      terminal.line(terminal.paint(Paint.STRONG, "verification"));
     }
+    boxes.forEach(box -> box((Map<?, ?>) box));
   }
 
   private void unsound(List<?> migrations) {

@@ -91,7 +91,7 @@ public record History(
         table instanceof TrackingTable.Unreadable,
         remarks,
         findings,
-        project.manualFolders().isEmpty() ? "" : files.nextNumber(project.manualFolders().get(0)));
+        files.nextNumber(project));
   }
 
   private static List<MigrationReport> prisma(

@@ -4,10 +4,12 @@ import dev.sallyport.policy.sql.schema.SchemaReader;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.StatusPart;
+import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.FindingsFormat;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,26 @@ public final class HistoryStatus implements StatusPart {
       History history = History.read(project, migrations, facts, reader.get());
       return report(history, drift.known(call), environment);
     } catch (SallyportException unreachable) {
-      return Map.of();
+      return filesAlone(project, migrations);
     }
+  }
+
+  /** What can be said where no database answers; why it does not, the rest of the status says. */
+  private static Map<String, @Nullable Object> filesAlone(
+      PrismaProject project, MigrationFiles migrations) {
+    List<Finding> findings = new ArrayList<>(project.findings());
+    findings.addAll(migrations.findings());
+    Map<String, @Nullable Object> own = new LinkedHashMap<>();
+    own.put("migrations", List.of());
+    own.put("next_manual_number", migrations.nextNumber(project));
+    own.put(
+        "remarks",
+        List.of(
+            "the state of "
+                + migrations.all().size()
+                + " migrations is unknown: the database can't be asked"));
+    own.put("findings", findings.stream().map(FindingsFormat::plain).toList());
+    return new LinkedHashMap<>(Map.of("history", own, "healthy", false));
   }
 
   private static Map<String, @Nullable Object> report(

@@ -33,6 +33,11 @@ public record MigrationFiles(
     return all;
   }
 
+  /** What the project's next numbered file starts with; empty in prisma-only mode. */
+  String nextNumber(PrismaProject project) {
+    return project.manualFolders().isEmpty() ? "" : nextNumber(project.manualFolders().get(0));
+  }
+
   /** What the next numbered file of a folder starts with, such as {@code 07}. */
   public String nextNumber(String folder) {
     return Numbering.next(manual.stream().filter(file -> file.folder().equals(folder)).toList());
