@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,89 @@ class ClientsTest {
     assertThat(run(claude, "mcp", "list").text()).containsPattern("sallyport: .*[✓✔] Connected");
   }
 
+  @Test
+  void claudeCodeWithTheHook() throws IOException {
+    Path hook = folder.resolve("hook");
+    Files.writeString(
+        hook,
+        Files.readString(start).replaceFirst(" serve --project '[^']*'", " hook claude-code"));
+    assertThat(hook.toFile().setExecutable(true)).isTrue();
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            """
+            {"hooks": {"PreToolUse": [{"matcher": "Bash|mcp__.*",
+              "hooks": [{"type": "command", "command": "%s", "timeout": 60}]}]}}
+            """
+                .formatted(hook));
+    Path servers =
+        Files.writeString(
+            folder.resolve("servers.json"),
+            """
+            {"mcpServers": {"sallyport": {"command": "%s", "args": []}}}
+            """
+                .formatted(start));
+    String claude = clients().resolve("node_modules/.bin/claude").toString();
+
+    try (ScriptedMessages model = new ScriptedMessages(resetThenAskThenWait())) {
+      Ended ended =
+          run(
+              Map.of(
+                  "ANTHROPIC_BASE_URL",
+                  model.url(),
+                  "ANTHROPIC_API_KEY",
+                  "scripted",
+                  "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+                  "1"),
+              claude,
+              "-p",
+              "make the database right",
+              "--settings",
+              settings.toString(),
+              "--mcp-config",
+              servers.toString(),
+              "--strict-mcp-config",
+              "--allowedTools",
+              "Bash,mcp__sallyport__query,mcp__sallyport__execute,mcp__sallyport__ticket_wait");
+
+      assertThat(ended.text()).contains("done");
+      assertThat(model.results()).hasSize(4);
+      assertThat(model.results().get(0))
+          .contains(
+              "Sallyport: `prisma migrate reset --force` drops every table", "request_operation");
+      assertThat(model.results().get(1)).contains("42");
+      assertThat(model.results().get(2)).contains("pending");
+      assertThat(model.results().get(3)).contains("pending").contains("ticket");
+    }
+  }
+
+  /** A model that first tries the shell, then the tools it is pointed to. */
+  private static List<Function<String, ScriptedMessages.Call>> resetThenAskThenWait() {
+    return List.of(
+        result ->
+            new ScriptedMessages.Call(
+                "Bash", Map.of("command", "npx prisma migrate reset --force")),
+        result ->
+            new ScriptedMessages.Call(
+                "mcp__sallyport__query", Map.of("sql", "SELECT 41 + 1 AS answer")),
+        result ->
+            new ScriptedMessages.Call(
+                "mcp__sallyport__execute",
+                Map.of(
+                    "sql",
+                    "DELETE FROM users WHERE id = 3",
+                    "justification",
+                    "a test of the hook")),
+        result ->
+            new ScriptedMessages.Call(
+                "mcp__sallyport__ticket_wait", Map.of("ticket", ticket(result), "max_seconds", 1)));
+  }
+
+  private static String ticket(String result) {
+    Matcher matcher = Pattern.compile("T(-[0-9A-Z]{4})+").matcher(result);
+    return matcher.find() ? matcher.group() : "none";
+  }
+
   /** A command without arguments that serves: what clients are told to start. */
   private static Path starter(String url) throws IOException {
     Path script = folder.resolve("serve");
@@ -170,6 +256,10 @@ class ClientsTest {
   }
 
   private static Ended run(String... command) {
+    return run(Map.of(), command);
+  }
+
+  private static Ended run(Map<String, String> more, String... command) {
     try {
       Path home = Files.createDirectories(folder.resolve("client-home"));
       Path out = Files.createTempFile(folder, "client", ".out");
@@ -178,6 +268,7 @@ class ClientsTest {
       Map<String, String> environment = new HashMap<>(System.getenv());
       environment.put("HOME", home.toString());
       environment.put("CI", "1");
+      environment.putAll(more);
       builder.environment().clear();
       builder.environment().putAll(environment);
       builder.redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
