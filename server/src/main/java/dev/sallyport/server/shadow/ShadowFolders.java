@@ -1,6 +1,7 @@
 package dev.sallyport.server.shadow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -67,12 +68,15 @@ final class ShadowFolders {
 
   /** Removes a folder with everything below it, as far as it can. */
   static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    // A server that is just ending removes files of its own meanwhile.
+    for (int attempt = 0; attempt < 3 && Files.exists(folder); attempt++) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // Tried again, and at last by the next sweep.
       }
-    } catch (IOException e) {
-      // The next sweep tries again.
     }
   }
 }
