@@ -47,10 +47,19 @@ final class DryRun {
     }
   }
 
-  /** Why applying the parts a second time is not the same as once; empty where it is. */
-  Optional<String> twice(List<Part> parts, PlanningGround ground) {
+  /**
+   * Why applying the parts a second time is not the same as once; empty where it is.
+   *
+   * @param last whether failing the first time refuses the proposal; else it is told as well, as
+   *     where somebody made a part of it already
+   */
+  Optional<String> twice(List<Part> parts, PlanningGround ground, boolean last) {
     try (ShadowDatabase database = live.copy(ground, shadow.get())) {
-      apply(parts, database).ifPresent(stopped -> refuse(stopped, "fails"));
+      Optional<Replay.Stopped> failed = apply(parts, database);
+      if (failed.isPresent() && !last) {
+        return Optional.of("the first time it fails: " + failed.get().message());
+      }
+      failed.ifPresent(stopped -> refuse(stopped, "fails"));
       RowsOfTables.keep(database);
       Object once = live.facts(database);
       Optional<Replay.Stopped> again = apply(parts, database);

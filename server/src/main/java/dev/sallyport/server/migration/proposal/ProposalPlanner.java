@@ -193,7 +193,7 @@ public final class ProposalPlanner {
 
   /** The parts as they are, where they can be run twice; else rewritten, and proven again. */
   private List<Part> repeatable(List<Part> parts, PlanningGround ground, List<String> notes) {
-    if (dryRun.twice(parts, ground).isEmpty()) {
+    if (dryRun.twice(parts, ground, false).isEmpty()) {
       notes.add("applied twice on a shadow of the live schema: the second time changes nothing");
       return parts;
     }
@@ -206,7 +206,7 @@ public final class ProposalPlanner {
                         Repeatable.of(part.sql(), read(part.sql())),
                         part.transactional()))
             .toList();
-    Optional<String> still = dryRun.twice(rewritten, ground);
+    Optional<String> still = dryRun.twice(rewritten, ground, true);
     if (still.isPresent()) {
       throw SallyportException.usage(
           "a file that is applied by hand has to be repeatable, and " + still.get(),
