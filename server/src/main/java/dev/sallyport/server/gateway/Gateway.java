@@ -89,7 +89,8 @@ public final class Gateway implements AgentGate {
                 rooms.files()),
             catalog,
             rooms.planners(),
-            rooms.inspections());
+            rooms.inspections(),
+            new InspectionRoad(rooms.policies(), rooms.desk().audit(), rooms.clock()));
     tickets = new AgentTickets(rooms.desk(), requester, bodies);
     status =
         new StatusReport(

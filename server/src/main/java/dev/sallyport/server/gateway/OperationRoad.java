@@ -32,6 +32,7 @@ final class OperationRoad {
   private final TicketOpening tickets;
   private final DirectOperation direct;
   private final Catalog catalog;
+  private final InspectionRoad withoutDatabase;
   private final Map<Operation, OperationPlanner> planners = new EnumMap<>(Operation.class);
   private final Map<Operation, Inspection> inspections = new EnumMap<>(Operation.class);
 
@@ -45,7 +46,9 @@ final class OperationRoad {
       DirectOperation direct,
       Catalog catalog,
       List<OperationPlanner> planners,
-      List<Inspection> inspections) {
+      List<Inspection> inspections,
+      InspectionRoad withoutDatabase) {
+    this.withoutDatabase = withoutDatabase;
     this.reader = reader;
     this.policies = policies;
     this.database = database;
@@ -64,14 +67,14 @@ final class OperationRoad {
   }
 
   Answer take(AgentRequest request, Cancellation call) {
+    Inspection inspection = inspections.get(request.operation());
+    if (inspection != null) {
+      return look(request, inspection, call);
+    }
     Considered bare = consider(request);
     Place place = Objects.requireNonNull(bare.place());
     if (bare.decision().verdict() == Verdict.DENY) {
       return deny(request, bare);
-    }
-    Inspection inspection = inspections.get(request.operation());
-    if (inspection != null) {
-      return inspect(request, bare, inspection, call);
     }
     OperationPlanner planner = planners.get(request.operation());
     if (planner == null) {
@@ -84,6 +87,19 @@ final class OperationRoad {
       return nothingToDo(request, bare, plan);
     }
     return decided(request, bare, plan, call);
+  }
+
+  /** What looks at files only needs no database: where none answers, it counts as production. */
+  private Answer look(AgentRequest request, Inspection inspection, Cancellation call) {
+    Considered bare;
+    try {
+      bare = consider(request);
+    } catch (DatabaseException unreachable) {
+      return withoutDatabase.take(request, inspection, call);
+    }
+    return bare.decision().verdict() == Verdict.DENY
+        ? deny(request, bare)
+        : inspect(request, bare, inspection, call);
   }
 
   private Answer decided(AgentRequest request, Considered bare, Plan plan, Cancellation call) {
