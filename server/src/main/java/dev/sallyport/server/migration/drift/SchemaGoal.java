@@ -28,14 +28,16 @@ public record SchemaGoal(SchemaFacts from, SchemaFacts to, List<String> kept) {
   /**
    * Reads the sides and lays the schema over the database.
    *
+   * @param catchUp whether, where the database has everything already, the migrations are what is
+   *     to be brought there
    * @throws dev.sallyport.server.SallyportException where a side can't be read
    */
-  public static SchemaGoal read(SideReader sides) {
+  public static SchemaGoal read(SideReader sides, boolean catchUp) {
     SchemaFacts schema = sides.read(Side.SCHEMA).facts();
     SideFacts migrations = sides.read(Side.MIGRATIONS);
     SchemaFacts live = sides.read(Side.DATABASE).facts();
     SchemaGoal goal = over(live, schema, migrations.tracked());
-    return goal.from().objects().equals(goal.to().objects())
+    return catchUp && goal.from().objects().equals(goal.to().objects())
         ? over(migrations.facts(), schema, migrations.tracked())
         : goal;
   }

@@ -25,7 +25,7 @@ record PushPlanner(SchemaChange schema) implements OperationPlanner {
   public Plan plan(AgentRequest request, PlanningGround ground) {
     boolean losesData = Arguments.of(request).only("loses_data").text("loses_data").equals("true");
     Ground.requireDevelopment(ground, operation());
-    SchemaChange.Written written = schema.write(ground);
+    SchemaChange.Written written = schema.write(ground, false);
     if (written.script().isEmpty()) {
       return Plan.nothing("the database has everything that the schema describes");
     }

@@ -101,7 +101,7 @@ public final class ProposalPlanner {
     PrismaProject project = PrismaProject.locate(files);
     List<String> notes = new ArrayList<>();
     if (asked.fromSchema()) {
-      SchemaChange.Written written = schema.write(ground);
+      SchemaChange.Written written = schema.write(ground, true);
       if (written.script().isEmpty()) {
         return Plan.nothing("the database has everything that the schema describes");
       }

@@ -39,11 +39,12 @@ public final class SchemaChange {
   /**
    * Writes it.
    *
+   * @param catchUp whether to write what the migrations lack where the database lacks nothing
    * @throws SallyportException where no script leads there, with what is left
    */
-  public Written write(PlanningGround ground) {
+  public Written write(PlanningGround ground, boolean catchUp) {
     SideReader sides = new SideReader(files, ground::ask, shadow);
-    SchemaGoal goal = SchemaGoal.read(sides);
+    SchemaGoal goal = SchemaGoal.read(sides, catchUp);
     ScriptOutcome outcome =
         new SchemaDiff(shadow.get(), sides.traits(), Comparing.SCHEMAS)
             .script(goal.from(), goal.to());
