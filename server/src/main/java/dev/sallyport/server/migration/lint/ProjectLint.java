@@ -12,6 +12,7 @@ import dev.sallyport.server.migration.history.MigrationState;
 import dev.sallyport.server.migration.lint.MigrationText.Runner;
 import dev.sallyport.server.migration.lint.state.LintFacts;
 import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.project.FolderEntry;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,9 @@ public final class ProjectLint {
       return findings;
     }
   }
+
+  /** How deep below a named folder files are looked for. */
+  private static final int DEEPEST = 4;
 
   private final ProjectFiles files;
   private final SqlReader reader;
@@ -119,12 +123,37 @@ public final class ProjectLint {
               sql -> texts.add(new MigrationText(file.script().path(), file.name(), runner, sql)));
     }
     for (String path : paths) {
-      if (path.endsWith(".sql")
-          && known.add(path)
-          && files.read(path) instanceof FileReading.Content content) {
-        content.text().ifPresent(sql -> texts.add(new MigrationText(path, path, Runner.ANY, sql)));
+      for (String file : sqlFiles(files, path, DEEPEST)) {
+        if (known.add(file) && files.read(file) instanceof FileReading.Content content) {
+          content
+              .text()
+              .ifPresent(sql -> texts.add(new MigrationText(file, file, Runner.ANY, sql)));
+        }
       }
     }
     return texts;
+  }
+
+  /** The file itself, or those below the folder. */
+  private static List<String> sqlFiles(ProjectFiles files, String path, int depth) {
+    if (path.endsWith(".sql")) {
+      return List.of(path);
+    }
+    List<String> found = new ArrayList<>();
+    for (FolderEntry entry : files.list(path).entries()) {
+      String below = path + "/" + entry.name();
+      if (entry.kind() == FolderEntry.Kind.FOLDER && depth > 0 && isOwn(entry.name())) {
+        found.addAll(sqlFiles(files, below, depth - 1));
+      } else if (entry.kind() == FolderEntry.Kind.FILE && entry.name().endsWith(".sql")) {
+        found.add(below);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isOwn(String folder) {
+    return !folder.startsWith(".")
+        && !folder.equals("node_modules")
+        && !folder.equals(Drafts.FOLDER);
   }
 }

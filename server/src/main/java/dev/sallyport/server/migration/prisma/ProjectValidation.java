@@ -15,6 +15,7 @@ import dev.sallyport.server.migration.history.MigrationFiles;
 import dev.sallyport.server.migration.lint.ProjectLint;
 import dev.sallyport.server.migration.lint.RepeatProof;
 import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.project.FolderReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import dev.sallyport.server.shadow.Shadow;
@@ -69,7 +70,8 @@ public final class ProjectValidation implements Inspection {
    *
    * @param paths below which to look; empty means everywhere
    */
-  public List<Finding> run(List<String> paths) {
+  public List<Finding> run(List<String> named) {
+    List<String> paths = plain(named);
     PrismaProject project = PrismaProject.locate(files);
     if (project.isAnotherProduct()) {
       return List.of(
@@ -84,12 +86,14 @@ public final class ProjectValidation implements Inspection {
     MigrationFiles migrations = MigrationFiles.read(files, project);
     findings.addAll(migrations.findings());
     findings.addAll(lint().run(migrations, paths).findings());
+    paths.stream().filter(this::isAbsent).map(ProjectValidation::absent).forEach(findings::add);
     findings.addAll(new SchemaValidation(files).run(project));
     return findings.stream().filter(f -> within(f.file(), paths)).sorted().distinct().toList();
   }
 
   /** What the linter alone says, with the scripts to use instead. */
-  public ProjectLint.Outcome linted(List<String> paths) {
+  public ProjectLint.Outcome linted(List<String> named) {
+    List<String> paths = plain(named);
     MigrationFiles migrations = MigrationFiles.read(files, PrismaProject.locate(files));
     ProjectLint.Outcome outcome = lint().run(migrations, paths);
     return new ProjectLint.Outcome(
@@ -99,7 +103,8 @@ public final class ProjectValidation implements Inspection {
   }
 
   /** Whether hand-applied files can be applied twice, by doing so on a throw-away database. */
-  public List<Finding> proven(List<String> paths, Shadow shadow) {
+  public List<Finding> proven(List<String> named, Shadow shadow) {
+    List<String> paths = plain(named);
     MigrationFiles migrations = MigrationFiles.read(files, PrismaProject.locate(files));
     return new RepeatProof(shadow).of(migrations, path -> within(path, paths));
   }
@@ -127,6 +132,30 @@ public final class ProjectValidation implements Inspection {
    */
   public List<String> places(List<String> named, Path folder) {
     return new ProjectPlaces(files).of(named, folder);
+  }
+
+  /** Without {@code ./} before and {@code /} behind; the project itself means everywhere. */
+  private static List<String> plain(List<String> named) {
+    List<String> paths =
+        named.stream()
+            .map(path -> path.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""))
+            .toList();
+    return paths.stream().anyMatch(path -> path.isEmpty() || path.equals(".")) ? List.of() : paths;
+  }
+
+  /** What is not there must not be taken for what nothing is wrong with. */
+  private boolean isAbsent(String path) {
+    return !(files.read(path) instanceof FileReading.Content)
+        && files.list(path).state() != FolderReading.State.READ;
+  }
+
+  private static Finding absent(String path) {
+    return Finding.of(
+        "path-not-found",
+        Severity.ERROR,
+        path,
+        "the project has no such file or folder that can be read",
+        "name one below the project's folder, such as `prisma/migrations`");
   }
 
   private static boolean within(String file, List<String> paths) {

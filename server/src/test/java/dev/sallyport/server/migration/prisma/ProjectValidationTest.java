@@ -62,6 +62,27 @@ class ProjectValidationTest {
   }
 
   @Test
+  void lintsNamedFilesAndFoldersBesideTheHistory(@TempDir Path folder) {
+    ProjectOnDisk.booking(folder)
+        .with("scratch/deep/a.sql", "DROP TABLE a;")
+        .with("scratch/b.sql", "DROP TABLE b;");
+
+    assertThat(validate(folder, List.of("./scratch/")))
+        .extracting(Finding::rule, Finding::file)
+        .containsExactly(
+            tuple("drop-table", "scratch/b.sql"), tuple("drop-table", "scratch/deep/a.sql"));
+  }
+
+  @Test
+  void aPathThatIsNotThereIsNoGoodNews(@TempDir Path folder) {
+    ProjectOnDisk.booking(folder);
+
+    assertThat(validate(folder, List.of("prisma/nothing.sql", "/etc")))
+        .extracting(Finding::rule, Finding::file)
+        .contains(tuple("path-not-found", "prisma/nothing.sql"));
+  }
+
+  @Test
   void saysNothingOfPrisma8ButThatItIs(@TempDir Path folder) {
     new ProjectOnDisk(folder).with("package.json", "{\"devDependencies\":{\"prisma\":\"8.0.0\"}}");
 
