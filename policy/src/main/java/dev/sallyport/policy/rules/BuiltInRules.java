@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 final class BuiltInRules {
   private static final String ID = "built-in:";
 
+  /** The target's memory of what ran on it, which no request may touch. */
+  private static final String LEDGER_SCHEMA = "sallyport";
+
+  private static final String LEDGER = "execution_ledger";
+
   private final PolicyRequest request;
 
   BuiltInRules(PolicyRequest request) {
@@ -63,7 +68,24 @@ final class BuiltInRules {
               "leave out `BEGIN`, `COMMIT`, `ROLLBACK` and the like; every request runs in a"
                   + " transaction of its own"));
     }
+    if (kind != EffectKind.READ && isLedger(subject.effect())) {
+      return Optional.of(
+          deny(
+              "ledger",
+              Wording.subject(subject, request) + " is of the ledger that the proxy keeps",
+              "leave it alone: it stops a ticket from running twice"));
+    }
     return Optional.empty();
+  }
+
+  private static boolean isLedger(Effect effect) {
+    String schema = effect.object().schema();
+    String name = effect.object().name();
+    return LEDGER_SCHEMA.equals(schema) && (name.equals(LEDGER) || name.startsWith(LEDGER + "."))
+        || effect.objectKind() == ObjectKind.SCHEMA
+            && schema == null
+            && name.equals(LEDGER_SCHEMA)
+            && effect.kind() != EffectKind.CREATE;
   }
 
   Reason noRule(Subject subject) {

@@ -63,14 +63,16 @@ final class UserExpressions {
 
   /**
    * The types of columns and of casts that are made of others: their functions are asked for apart,
-   * as few tables have one. An enumeration runs nothing.
+   * as few tables have one. An enumeration runs nothing. Reading runs them as well: in {@code
+   * coalesce(column, '5')} the constant becomes the column's domain.
    */
   private static final String TYPES =
       """
       typed(oid, link, detail, type) AS (
         SELECT x.oid, x.link, x.detail, x.type
-        FROM (SELECT r.oid, 'FUNCTION_OF_WRITING', '', t.atttypid
+        FROM (SELECT r.oid, l.link, '', t.atttypid
               FROM rel r JOIN pg_attribute t ON t.attrelid = r.oid
+              CROSS JOIN (VALUES ('FUNCTION_OF_READING'), ('FUNCTION_OF_WRITING')) l(link)
               WHERE t.attnum > 0 AND NOT t.attisdropped AND t.atttypid >= 16384
                 AND r.relkind IN ('r', 'p', 'f')
               UNION

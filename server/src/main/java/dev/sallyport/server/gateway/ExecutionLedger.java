@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  */
 final class ExecutionLedger {
   private static final long CREATION_LOCK = 7_301_556_203L;
+
+  /** The table; what a run would do to it is refused, whoever does it. */
+  static final String NAME = "sallyport.execution_ledger";
+
   private static final String CREATE_SCHEMA = "CREATE SCHEMA IF NOT EXISTS sallyport";
   private static final String CREATE_TABLE =
       "CREATE TABLE IF NOT EXISTS sallyport.execution_ledger (ticket text PRIMARY KEY,"

@@ -42,6 +42,10 @@ final class RowCeilingPassed extends RuntimeException {
    * else the largest of the others.
    */
   static void check(Map<String, Long> changed, Map<String, Long> ceilings) {
+    if (changed.containsKey(ExecutionLedger.NAME)) {
+      throw new RowCeilingPassed(
+          "the ledger `" + ExecutionLedger.NAME + "` would be changed; it was rolled back");
+    }
     if (ceilings.isEmpty()) {
       return;
     }

@@ -143,6 +143,8 @@ class UserCodeTest {
         row("INSERT INTO of_default (x) VALUES (1)", "f_default"),
         row("INSERT INTO columns_default (id) VALUES (1)", "f_column"),
         row("INSERT INTO generated (id) VALUES (1)", "f_generated"),
+        row("SELECT coalesce(id, '5') FROM of_domain", "f_domain"),
+        row("SELECT json_populate_record(t, '{\"id\": 5}') FROM of_domain t", "f_domain"),
         row("SELECT id FROM secret", "f_policy"),
         row("SELECT id FROM secret", "f_seen"),
         row("REFRESH MATERIALIZED VIEW frozen", "f_view"),
@@ -170,7 +172,7 @@ class UserCodeTest {
     return Stream.of(
         "UPDATE moving SET id = 2 WHERE id = 1",
         "SELECT id FROM frozen",
-        "SELECT id FROM of_domain",
+        "SELECT id FROM plain",
         "SELECT 1::plain_d",
         "INSERT INTO plain VALUES (1, 'x')",
         "ALTER TABLE plain ADD COLUMN n int",

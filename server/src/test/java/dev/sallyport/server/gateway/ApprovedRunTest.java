@@ -9,6 +9,7 @@ import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.approval.TicketState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -291,6 +292,30 @@ class ApprovedRunTest {
     assertThat(((TicketState.Stale) ticket.state()).difference())
         .startsWith("it would empty or drop `public.other`");
     assertThat(one("select count(*) from other")).isEqualTo("200");
+  }
+
+  @Test
+  void nobodyTouchesTheLedger() {
+    assertThat(
+            gate.run(approved("update users set email = 'x' where id = 1").ticket()).state().kind())
+        .isEqualTo(TicketState.Kind.EXECUTED);
+    for (String sql :
+        List.of(
+            "delete from sallyport.execution_ledger where ticket = 'x'",
+            "alter table sallyport.execution_ledger add x int",
+            "drop schema sallyport cascade")) {
+      Answer answer = gate.execute(sql);
+      assertThat(answer.outcome()).as(sql).isEqualTo(Outcome.DENIED);
+      assertThat(answer.reasons().toString()).contains("built-in:ledger");
+    }
+
+    Ticket hidden =
+        gate.run(
+            approved("do $$ begin execute 'delete from sallyport.execution_ledger'; end $$")
+                .ticket());
+
+    assertThat(hidden.state().toString()).contains("the ledger `sallyport.execution_ledger`");
+    assertThat(one("select count(*) > 0 from sallyport.execution_ledger")).isEqualTo("t");
   }
 
   @Test
