@@ -103,6 +103,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAnyPackage(ROOM + "mcp"));
 
+  /** A session that runs scripts as they stand is for throw-away databases alone. */
+  @ArchTest
+  static final ArchRule onlyShadowsRunScripts =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOM + "shadow..", ROOM + "database..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName(ROOM + "database.ScriptSession");
+
   /** The one road: an agent's text reaches the target only through the gateway. */
   @ArchTest
   static final ArchRule onlyTheGatewayOpensSessions =
