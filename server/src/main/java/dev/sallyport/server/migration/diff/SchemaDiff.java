@@ -11,6 +11,7 @@ import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the script between two databases and proves it: it is applied to a copy of the first, the
@@ -50,9 +51,12 @@ public final class SchemaDiff {
           difference(from, to).words(),
           new MigrationScript(List.of()));
     }
-    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), traits)) {
+    Set<String> roles = NamedRoles.of(comparing.reduce(from));
+    roles.addAll(NamedRoles.of(comparing.reduce(to)));
+    ShadowTraits named = traits.withRoles(roles);
+    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
       SchemaFacts start = copy.facts(FactReader::read);
-      SchemaFacts goal = goal(to, start);
+      SchemaFacts goal = goal(to, start, named);
       List<String> remarks = new ArrayList<>();
       if (start.majorVersion() == from.majorVersion()) {
         for (ObjectDifference gap : difference(from, start).objects()) {
@@ -70,11 +74,11 @@ public final class SchemaDiff {
   }
 
   /** PostgreSQL's majors print definitions differently: the goal is read where the copy is. */
-  private SchemaFacts goal(SchemaFacts to, SchemaFacts start) {
+  private SchemaFacts goal(SchemaFacts to, SchemaFacts start, ShadowTraits named) {
     if (to.majorVersion() == start.majorVersion()) {
       return comparing.reduce(to);
     }
-    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(to), traits)) {
+    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(to), named)) {
       return comparing.reduce(copy.facts(FactReader::read));
     }
   }
