@@ -15,6 +15,7 @@ import dev.sallyport.server.gateway.Answer;
 import dev.sallyport.server.gateway.PolicyInForce;
 import dev.sallyport.server.store.StoreException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -62,7 +63,7 @@ final class Checkup {
     Answer status = sallyport.gate().status(new Cancellation());
     Object why = status.body().get("environment_why");
     String reasons =
-        why instanceof List<?> all
+        why instanceof Collection<?> all
             ? String.join("; ", all.stream().map(String::valueOf).toList())
             : String.valueOf(why);
     return Finding.good("environment", status.body().get("environment") + ": " + reasons);
