@@ -106,6 +106,21 @@ class ProposalTest {
     assertThat(site.state("01_add_mood.sql")).isEqualTo("manual-applied");
   }
 
+  /** The file is the agent's to write; an approver is told what it would hush up. */
+  @Test
+  void theProjectsConfigurationSilencesNoFindingOfATicket() throws IOException {
+    Files.writeString(
+        site.project.root().resolve("sallyport-lint.json"),
+        "{\"rules\": {\"index-without-concurrently\": \"off\"}}");
+
+    Answer pending =
+        site.propose("name_index", "CREATE INDEX users_name ON users (name);", Map.of());
+
+    assertThat(pending.body().get("notes"))
+        .asString()
+        .contains("[rule index-without-concurrently]");
+  }
+
   @Test
   void theSameProposalAgainIsTheSameTicketAndAnotherOneWaits() {
     String sql = "ALTER TABLE users ADD COLUMN email text;";
