@@ -27,8 +27,10 @@ final class Callables {
   private static final String CANDIDATES =
       """
       SELECT 'FUNCTION', n.nspname, p.proname, n.nspname, p.proname,
-             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             """
+          + Membership.OF_FUNCTION
+          + """
+             ,
              p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AND NOT EXISTS (
                SELECT FROM pg_type t JOIN pg_attribute c ON c.attrelid = t.typrelid
                WHERE t.oid = p.proargtypes[0] AND t.typrelid <> 0 AND c.attname = p.proname)
@@ -36,16 +38,20 @@ final class Callables {
       WHERE p.proname = ANY ($1::name[]) AND p.oid >= 16384
       UNION ALL
       SELECT 'OPERATOR', n.nspname, o.oprname, f.nspname, p.proname,
-             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             """
+          + Membership.OF_FUNCTION
+          + """
+             ,
              false
       FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
       JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace f ON f.oid = p.pronamespace
       WHERE o.oprname = ANY ($2::name[]) AND o.oid >= 16384
       UNION ALL
       SELECT 'CAST', n.nspname, concat(s.typname, ' AS ', t.typname), f.nspname, p.proname,
-             (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-              WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'),
+             """
+          + Membership.OF_FUNCTION
+          + """
+             ,
              false
       FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
       JOIN pg_namespace f ON f.oid = p.pronamespace

@@ -6,6 +6,7 @@ import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.ReadSession;
 import dev.sallyport.server.database.RecentAnswers;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public final class Catalog {
   /** The rows that dropping and emptying tables would take, whatever CASCADE reaches included. */
   public List<Loss> losses(List<Statement> statements, CatalogSession session) {
     return Losses.of(statements, session);
+  }
+
+  /** How many rows a table holds, partitions included; empty for what is no table, or unknown. */
+  public OptionalLong rows(ObjectName table, CatalogSession session) {
+    return Losses.rows(table, session);
   }
 
   /** The {@code COMMENT ON DATABASE} of the session's database; null where there is none. */

@@ -44,12 +44,13 @@ final class Neighbours {
           JOIN pg_class c ON c.oid = r.oid JOIN pg_namespace n ON n.oid = c.relnamespace
           UNION ALL
           SELECT r.oid, 'CAST', 0, n.nspname, p.proname, ' ',
-                 k.castcontext::text, NULL::text[], coalesce(e.extname, '')
+                 k.castcontext::text, NULL::text[], coalesce(
+          """
+          + Membership.OF_FUNCTION
+          + """
+          , '')
           FROM rel r CROSS JOIN pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
           JOIN pg_namespace n ON n.oid = p.pronamespace
-          LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-            AND d.deptype = 'e'
-          LEFT JOIN pg_extension e ON e.oid = d.refobjid
           WHERE k.castfunc >= 16384 AND k.castcontext <> 'e'
             AND EXISTS (SELECT FROM pg_attribute t JOIN pg_type y ON y.oid = t.atttypid
                         WHERE t.attrelid = r.oid AND t.attnum > 0
@@ -68,12 +69,13 @@ final class Neighbours {
             AND x.action NOT IN ('a', 'r')
           UNION ALL
           SELECT g.tgrelid, 'TRIGGER', 0, n.nspname, p.proname, ' ', g.tgtype::text,
-                 NULL::text[], coalesce(e.extname, '')
+                 NULL::text[], coalesce(
+          """
+          + Membership.OF_FUNCTION
+          + """
+          , '')
           FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid
           JOIN pg_namespace n ON n.oid = p.pronamespace
-          LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-            AND d.deptype = 'e'
-          LEFT JOIN pg_extension e ON e.oid = d.refobjid
           WHERE g.tgrelid IN (SELECT oid FROM rel) AND NOT g.tgisinternal AND g.tgenabled <> 'D'
           UNION ALL
           SELECT w.ev_class, 'RULE', 0, n.nspname, concat(c.relname, '.', w.rulename), ' ',
@@ -89,8 +91,9 @@ final class Neighbours {
                  coalesce(f.extname, '')
           FROM called k CROSS JOIN LATERAL (
             SELECT n.nspname, p.proname,
-                   (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-                    WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+          """
+          + Membership.OF_FUNCTION
+          + """
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = k.function
             OFFSET 0) f(nspname, proname, extname)
           """;
@@ -106,6 +109,7 @@ final class Neighbours {
     List<Neighbour> typed = neighbours.stream().filter(n -> n.link() == Link.TYPE).toList();
     neighbours.removeAll(typed);
     neighbours.addAll(ofTypes(typed, session));
+    neighbours.addAll(PlannedFunctions.of(neighbours, session));
     return neighbours;
   }
 

@@ -61,6 +61,10 @@ final class Resolution {
       }
     }
     effects.addAll(DataDefinition.implied(effects, session));
+    if (effects.isEmpty()) {
+      // All it was said to do was to call functions of which the catalog knows that they compute.
+      effects.add(Effect.of(EffectKind.READ));
+    }
     return new Statement(
         statement.text(),
         statement.span(),

@@ -59,8 +59,9 @@ final class TypeFunctions {
         OFFSET 0) x(function)
       CROSS JOIN LATERAL (
         SELECT fn.nspname, p.proname,
-               (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-                WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+      """
+          + Membership.OF_FUNCTION
+          + """
         FROM pg_proc p JOIN pg_namespace fn ON fn.oid = p.pronamespace WHERE p.oid = x.function
         OFFSET 0) f(nspname, proname, extname)
       """;

@@ -4,11 +4,9 @@ import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Statement;
-import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.catalog.Estimate;
 import dev.sallyport.server.database.DatabaseException;
-import dev.sallyport.server.database.QueryResult;
 import dev.sallyport.server.database.ReadLimits;
 import dev.sallyport.server.database.ReadSession;
 import dev.sallyport.server.database.TargetDatabase;
@@ -82,24 +80,18 @@ final class PlanCounts {
         && !effect.object().name().equals("_prisma_migrations");
   }
 
-  /** Empty where the table does not exist, or can't be counted in time. */
+  /**
+   * Empty where the table does not exist, or can't be counted in time. Nobody decided about reading
+   * it, so that nothing of a user's may run: views and foreign tables are not counted.
+   */
   private OptionalLong rows(ObjectName table) {
-    String schema = table.schema();
-    if (schema == null) {
+    if (table.schema() == null) {
       return OptionalLong.empty();
     }
-    String sql = "SELECT count(*) FROM " + quoted(schema) + "." + quoted(table.name());
-    try (ReadSession session = target.openRead(ReadLimits.DEFAULT)) {
-      QueryResult result = session.query(sql, ReadLimits.DEFAULT, Cancellation.none());
-      return result.rows().get(0).get(0) instanceof Long count
-          ? OptionalLong.of(count)
-          : OptionalLong.empty();
+    try {
+      return target.facts(session -> catalog.rows(table, session));
     } catch (DatabaseException e) {
       return OptionalLong.empty();
     }
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 }

@@ -3,12 +3,14 @@ package dev.sallyport.server.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.database.TestServer;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,14 @@ class LossesTest {
         "CREATE TABLE app.guarded(id int)",
         "ALTER TABLE app.guarded ENABLE ROW LEVEL SECURITY",
         "CREATE TABLE app.secret AS SELECT 1 AS one",
+        "CREATE FUNCTION app.spy(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS"
+            + " $$ BEGIN RETURN $1; END $$",
+        "CREATE TABLE app.spied(id int)",
+        "CREATE VIEW app.seen AS SELECT app.spy(owner) FROM app.cars",
+        "CREATE INDEX ON app.spied ((id + app.spy(1)))",
+        "INSERT INTO app.spied VALUES (1)",
+        "CREATE TABLE app.spied_parts(id int) PARTITION BY RANGE ((id + app.spy(1)))",
+        "CREATE TABLE app.spied_part PARTITION OF app.spied_parts DEFAULT",
         "GRANT USAGE ON SCHEMA app TO agent",
         "GRANT SELECT ON ALL TABLES IN SCHEMA app TO agent",
         "REVOKE SELECT ON app.secret FROM agent");
@@ -73,7 +83,13 @@ class LossesTest {
                 "app.logs_1 3 true",
                 "app.Odd.Name' 1 true",
                 "app.guarded -1 false",
-                "app.secret -1 false")),
+                "app.secret -1 false",
+                "app.spied -1 false",
+                "app.spied_part -1 false")),
+        argumentSet(
+            "not counted where planning would run a function",
+            "DROP TABLE app.spied",
+            List.of("app.spied -1 false")),
         argumentSet("a view", "DROP VIEW IF EXISTS app.nothing", List.of()),
         argumentSet(
             "rows that go by a WHERE are an estimate's", "DELETE FROM app.cars", List.of()));
@@ -89,5 +105,23 @@ class LossesTest {
     assertThat(losses)
         .extracting(loss -> loss.table() + " " + loss.rows() + " " + loss.exact())
         .containsExactlyElementsOf(expected);
+  }
+
+  static Stream<Arguments> rowsThatAPlanMayChange() {
+    return Stream.of(
+        argumentSet("a table", "cars", OptionalLong.of(7)),
+        argumentSet("partitions", "logs", OptionalLong.of(3)),
+        argumentSet("a view", "seen", OptionalLong.empty()),
+        argumentSet("past a policy", "guarded", OptionalLong.empty()),
+        argumentSet("planning would run a function", "spied", OptionalLong.empty()),
+        argumentSet("nothing", "nothing", OptionalLong.empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rowsThatAPlanMayChange(String table, OptionalLong expected) {
+    ObjectName name = ObjectName.of("app", table);
+    OptionalLong rows = target.facts(session -> CATALOG.rows(name, session));
+    assertThat(rows).isEqualTo(expected);
   }
 }

@@ -43,6 +43,12 @@ class UserCodeTest {
         function("f_seen", "(int)", "bool", "sql", "SELECT true"),
         function("f_view", "(int)", "int", "sql", "SELECT $1"),
         function("f_stat", "(int)", "int", "sql", "SELECT $1"),
+        function("f_once", "(text)", "int", "plpgsql", "BEGIN RETURN 1; END"),
+        function("f_inner", "(text)", "int", "plpgsql", "BEGIN RETURN 1; END"),
+        function("f_outer", "(int)", "int", "sql", "SELECT $1 + public.f_inner('x')"),
+        function(
+            "f_usual", "(int, int DEFAULT f_once('x'))", "int", "plpgsql", "BEGIN RETURN $1; END"),
+        function("f_harmless", "(text)", "int", "sql", "SELECT length(lower($1))"),
         "CREATE TABLE moving(id int, part int) PARTITION BY LIST (part)",
         "CREATE TABLE moving_1 PARTITION OF moving FOR VALUES IN (1)",
         "CREATE TABLE moving_2 PARTITION OF moving FOR VALUES IN (2)",
@@ -82,6 +88,23 @@ class UserCodeTest {
         TestServer.major() < 14
             ? "CREATE STATISTICS counts ON id, x FROM counted"
             : "CREATE STATISTICS counts ON (f_stat(id)), x FROM counted",
+        "CREATE TABLE planned_index(id int, at int)",
+        "CREATE INDEX ON planned_index ((id + f_once('x')))",
+        "CREATE TABLE planned_where(id int, at int)",
+        "CREATE INDEX ON planned_where (id) WHERE at > f_once('x')",
+        "CREATE TABLE planned_text(id int, at int)",
+        "CREATE INDEX ON planned_text (f_outer(id))",
+        "CREATE TABLE planned_usual(id int, at int)",
+        "CREATE INDEX ON planned_usual (f_usual(id))",
+        "CREATE TABLE planned_check(id int, CHECK (id > f_once('x')))",
+        "CREATE TABLE planned_part(id int) PARTITION BY RANGE ((id + f_once('x')))",
+        "CREATE TABLE planned_part_1 PARTITION OF planned_part DEFAULT",
+        "CREATE TABLE planned_stat(id int, x int)",
+        TestServer.major() < 14
+            ? "CREATE INDEX ON planned_stat ((id + f_once('x')))"
+            : "CREATE STATISTICS planned ON (id + f_once('x')), x FROM planned_stat",
+        "CREATE TABLE harmless(id int, x text)",
+        "CREATE INDEX ON harmless (f_harmless(x))",
         "CREATE TABLE plain(id int, x text)",
         "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
     target = database.target();
@@ -150,6 +173,15 @@ class UserCodeTest {
         row("REFRESH MATERIALIZED VIEW frozen", "f_view"),
         row("REFRESH MATERIALIZED VIEW frozen_over_view", "f_seen"),
         row("SELECT id FROM casting", "f_domain"),
+        row("SELECT id FROM planned_index", "f_once"),
+        row("EXPLAIN SELECT id FROM planned_index", "f_once"),
+        row("SELECT id FROM planned_where", "f_once"),
+        row("SELECT id FROM planned_text", "f_inner"),
+        row("SELECT id FROM planned_usual", "f_once"),
+        row("SELECT id FROM planned_check", "f_once"),
+        row("SELECT id FROM planned_part", "f_once"),
+        row("SELECT id FROM planned_part_1", "f_once"),
+        row("SELECT id FROM planned_stat", "f_once"),
         row("SELECT 1::outer_d", "outer_d"),
         row("SELECT '{1}'::outer_d[]", "outer_d"),
         row("SELECT '(1,2)'::pair", "pair"),
@@ -173,6 +205,11 @@ class UserCodeTest {
         "UPDATE moving SET id = 2 WHERE id = 1",
         "SELECT id FROM frozen",
         "SELECT id FROM plain",
+        "SELECT id FROM indexed",
+        "SELECT id FROM checked",
+        "SELECT id FROM routed_1",
+        "SELECT id FROM counted",
+        "SELECT id FROM harmless",
         "SELECT 1::plain_d",
         "INSERT INTO plain VALUES (1, 'x')",
         "ALTER TABLE plain ADD COLUMN n int",
@@ -185,6 +222,32 @@ class UserCodeTest {
   @MethodSource
   void nothingOfAUsers(String sql) {
     assertThat(called(target, sql)).isEmpty();
+  }
+
+  static Stream<Arguments> membersOfAnExtension() {
+    return Stream.of(
+        argumentSet("its own, to be read", "SELECT show_trgm('word')", List.of()),
+        argumentSet("its own operator", "SELECT 'a' % 'b'", List.of()),
+        argumentSet("added", "SELECT show_limit('x')", List.of("public.show_limit")),
+        argumentSet("an aggregate added", "SELECT show_all('x')", List.of("public.show_all")));
+  }
+
+  /** Whoever created an extension may add functions of their own to it. */
+  @ParameterizedTest
+  @MethodSource
+  void membersOfAnExtension(String sql, List<String> calls) {
+    TestServer.TestDatabase database = TestServer.create();
+    database.runAs(
+        "agent",
+        "CREATE EXTENSION pg_trgm",
+        function("show_limit", "(text)", "text", "plpgsql", "BEGIN RETURN $1; END"),
+        "ALTER EXTENSION pg_trgm ADD FUNCTION show_limit(text)",
+        function("added", "(text, text)", "text", "plpgsql", "BEGIN RETURN $1; END"),
+        "CREATE AGGREGATE show_all(text) (SFUNC = added, STYPE = text)",
+        "ALTER EXTENSION pg_trgm ADD AGGREGATE show_all(text)");
+    try (TargetDatabase other = database.target()) {
+      assertThat(called(other, sql)).isEqualTo(calls);
+    }
   }
 
   static Stream<Arguments> aCastThatNobodyWrites() {
