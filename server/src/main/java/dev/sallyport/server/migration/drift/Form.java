@@ -38,7 +38,12 @@ final class Form {
     if (column.text("identity") != null || sql.startsWith("nextval(")) {
       return "counting";
     }
-    return sql.equals("now()") ? "CURRENT_TIMESTAMP" : sql;
+    if (sql.equals("now()")) {
+      return "CURRENT_TIMESTAMP";
+    }
+    return sql.startsWith("'{}'::") && sql.endsWith("[]")
+        ? "ARRAY[]" + sql.substring("'{}'".length())
+        : sql;
   }
 
   /** An index without its name. */

@@ -30,6 +30,7 @@ public final class Operations {
         new DevPlanner(deploy),
         new PushPlanner(new SchemaChange(workshop.files(), shadow)),
         new WritePlanner(proposals),
+        new PullPlanner(workshop),
         new ResolvePlanner(workshop),
         new BaselinePlanner(workshop),
         new RepairPlanner(workshop),

@@ -94,11 +94,12 @@ final class FileNames {
     return true;
   }
 
+  /** The migrations among what steps write. */
   static List<MigrationStep> written(List<Step> steps) {
     return steps.stream()
         .filter(step -> step.kind() == Step.Kind.MIGRATION)
         .map(MigrationStep::of)
-        .filter(MigrationStep::isWritten)
+        .filter(step -> step.isWritten() && step.path().endsWith(".sql"))
         .toList();
   }
 }

@@ -4,24 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The names that Prisma gives where the schema gives none; at most 63 bytes, as PostgreSQL's. */
-final class ConstraintNames {
+public final class ConstraintNames {
   private static final int LONGEST = 63;
 
   private ConstraintNames() {}
 
-  static String primaryKey(String table) {
+  /** Of a table. */
+  public static String primaryKey(String table) {
     return shortened(table, "_pkey");
   }
 
-  static String unique(String table, List<String> columns) {
+  /** Of a unique index over columns. */
+  public static String unique(String table, List<String> columns) {
     return shortened(table + "_" + String.join("_", columns), "_key");
   }
 
-  static String index(String table, List<String> columns) {
+  /** Of an index over columns. */
+  public static String index(String table, List<String> columns) {
     return shortened(table + "_" + String.join("_", columns), "_idx");
   }
 
-  static String foreignKey(String table, List<String> columns) {
+  /** Of a foreign key from columns. */
+  public static String foreignKey(String table, List<String> columns) {
     return shortened(table + "_" + String.join("_", columns), "_fkey");
   }
 

@@ -3,10 +3,11 @@ package dev.sallyport.server.migration.prisma.datamodel;
 import java.util.Locale;
 
 /** Names of operator classes: Prisma writes {@code JsonbPathOps}, PostgreSQL another. */
-final class OperatorClasses {
+public final class OperatorClasses {
   private OperatorClasses() {}
 
-  static String sql(String prisma) {
+  /** What PostgreSQL calls the operator class that Prisma calls so. */
+  public static String sql(String prisma) {
     return prisma
         .replace("MinMax", "Minmax")
         .replace("VarBit", "Varbit")
