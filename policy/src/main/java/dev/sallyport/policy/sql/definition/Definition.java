@@ -184,9 +184,11 @@ public sealed interface Definition {
   record Other(String words, boolean outsideTransactions) implements Definition {}
 
   /**
-   * What PostgreSQL would refuse.
+   * What PostgreSQL would refuse, or what is too much to be looked at here.
    *
    * @param position UTF-16 offset into the script
+   * @param skipped whether only nobody looked at it
    */
-  record Unreadable(String message, int position, String help) implements Definition {}
+  record Unreadable(String message, int position, String help, boolean skipped)
+      implements Definition {}
 }

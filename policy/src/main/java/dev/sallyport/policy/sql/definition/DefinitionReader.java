@@ -28,6 +28,9 @@ public final class DefinitionReader {
   /** A script beyond it is read statement by statement, a statement beyond it not at all. */
   private static final int LARGEST = 1 << 20;
 
+  /** Statements that are read one by one, in a script that is read so. */
+  private static final int MOST = 20_000;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Set<String> WRITES =
       Set.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt");
@@ -63,33 +66,58 @@ public final class DefinitionReader {
 
   private List<DefinedStatement> pieces(String text, ScriptScan scan) {
     List<DefinedStatement> statements = new ArrayList<>();
+    Bulk bulk = new Bulk(text);
+    int read = 0;
     for (ScriptScan.Piece piece : scan.pieces()) {
-      String own = piece.span().of(text);
+      Span span = piece.span();
       if (piece.psql()) {
-        statements.add(new DefinedStatement(piece.span(), own, psql(own, piece.span().start())));
-      } else if (own.length() > LARGEST) {
-        statements.add(
-            refused(piece.span(), own, "the statement is too long to be read", 0, "split it"));
-      } else {
-        try {
-          statements.addAll(parsed(own, piece.span().start(), text, scan));
-        } catch (SyntaxError e) {
+        String own = span.of(text);
+        statements.add(new DefinedStatement(span, own, psql(own, span.start())));
+      } else if (text.length() <= LARGEST || !bulk.take(span, statements)) {
+        if (++read > MOST) {
           statements.add(
-              refused(
-                  piece.span(),
-                  own,
-                  e.message().replaceAll("\\s+", " "),
-                  Math.max(0, e.position()),
-                  "correct the statement there"));
+              skipped(
+                  span,
+                  "the script has more than " + MOST + " statements besides its rows",
+                  "nobody looked from here on; split the script"));
+          break;
         }
+        statements.addAll(alone(text, span, scan));
       }
     }
     return statements;
   }
 
+  private List<DefinedStatement> alone(String text, Span span, ScriptScan scan) {
+    if (span.end() - span.start() > LARGEST) {
+      return List.of(
+          skipped(
+              span,
+              "the statement is longer than " + (LARGEST >> 10) + " KiB",
+              "nobody looked at it; split it"));
+    }
+    String own = span.of(text);
+    try {
+      return parsed(own, span.start(), text, scan);
+    } catch (SyntaxError e) {
+      return List.of(
+          refused(
+              span,
+              own,
+              e.message().replaceAll("\\s+", " "),
+              Math.max(0, e.position()),
+              "correct the statement there"));
+    }
+  }
+
   private static DefinedStatement refused(
       Span span, String own, String message, int position, String help) {
-    return new DefinedStatement(span, own, new Unreadable(message, span.start() + position, help));
+    return new DefinedStatement(
+        span, own, new Unreadable(message, span.start() + position, help, false));
+  }
+
+  private static DefinedStatement skipped(Span span, String message, String help) {
+    return new DefinedStatement(span, "", new Unreadable(message, span.start(), help, true));
   }
 
   /** A line that only psql reads, or the rows that COPY takes: a migration runner sends both. */
@@ -100,7 +128,8 @@ public final class DefinitionReader {
                 + own.strip().split("\\s", 2)[0]
                 + "` is a command of psql's, which PostgreSQL itself does not know",
             position,
-            "write it in SQL, or run the file with psql")
+            "write it in SQL, or run the file with psql",
+            false)
         : new Other("COPY DATA", false);
   }
 

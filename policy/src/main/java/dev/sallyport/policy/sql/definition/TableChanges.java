@@ -109,6 +109,12 @@ final class TableChanges {
       case "AT_DropNotNull" -> new TableCommand.DropNotNull(name);
       case "AT_ColumnDefault" -> new TableCommand.SetDefault(name, Expressions.read(definition));
       case "AT_AddIdentity" -> new TableCommand.AddIdentity(name);
+      case "AT_DisableTrig" -> new TableCommand.Disable("DISABLE TRIGGER", name);
+      case "AT_DisableTrigAll" -> new TableCommand.Disable("DISABLE TRIGGER ALL", "");
+      case "AT_DisableTrigUser" -> new TableCommand.Disable("DISABLE TRIGGER USER", "");
+      case "AT_DisableRule" -> new TableCommand.Disable("DISABLE RULE", name);
+      case "AT_DisableRowSecurity" -> new TableCommand.Disable("DISABLE ROW LEVEL SECURITY", "");
+      case "AT_NoForceRowSecurity" -> new TableCommand.Disable("NO FORCE ROW LEVEL SECURITY", "");
       case "AT_ValidateConstraint" -> new TableCommand.Validate(name);
       case "AT_DropConstraint" -> new TableCommand.DropConstraint(name, cascade, missingOk);
       case "AT_AttachPartition" -> new TableCommand.Attach(definition.relation("name"));

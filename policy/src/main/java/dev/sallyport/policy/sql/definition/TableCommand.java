@@ -52,6 +52,25 @@ public sealed interface TableCommand {
   record Rewrite(String words) implements TableCommand {}
 
   /**
+   * DISABLE of what holds rows to rules, and NO FORCE ROW LEVEL SECURITY.
+   *
+   * @param words such as {@code DISABLE TRIGGER}
+   * @param name the trigger or rule; empty where all are meant
+   */
+  record Disable(String words, String name) implements TableCommand {
+
+    /** Whether foreign keys are not looked after any more either. */
+    public boolean integrity() {
+      return words.equals("DISABLE TRIGGER ALL");
+    }
+
+    /** Whether it is about triggers, which keeps writers out and no readers. */
+    public boolean trigger() {
+      return words.startsWith("DISABLE TRIGGER");
+    }
+  }
+
+  /**
    * A command that no rule asks about.
    *
    * @param light whether readers and writers go on meanwhile

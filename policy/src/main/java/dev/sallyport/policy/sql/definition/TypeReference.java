@@ -3,6 +3,7 @@ package dev.sallyport.policy.sql.definition;
 import dev.sallyport.policy.sql.ObjectName;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A type as a statement names it.
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param modifiers such as {@code 10, 2}
  */
 public record TypeReference(ObjectName name, List<Integer> modifiers, boolean array) {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
   private static final Set<String> SERIALS =
       Set.of("serial", "bigserial", "smallserial", "serial2", "serial4", "serial8");
 
@@ -35,14 +37,21 @@ public record TypeReference(ObjectName name, List<Integer> modifiers, boolean ar
   public String sql() {
     StringBuilder sql = new StringBuilder();
     if (name.schema() != null && !"pg_catalog".equals(name.schema())) {
-      sql.append(name.schema()).append('.');
+      sql.append(quoted(name.schema())).append('.');
     }
-    sql.append(name.name());
+    sql.append(quoted(name.name()));
     if (!modifiers.isEmpty()) {
       sql.append('(')
           .append(String.join(",", modifiers.stream().map(String::valueOf).toList()))
           .append(')');
     }
     return sql.append(array ? "[]" : "").toString();
+  }
+
+  /** A type of the name {@code char} in quotes is not the one without. */
+  private static String quoted(String part) {
+    return PLAIN.matcher(part).matches() && !part.equals("char")
+        ? part
+        : '"' + part.replace("\"", "\"\"") + '"';
   }
 }

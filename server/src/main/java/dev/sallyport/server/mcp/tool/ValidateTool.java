@@ -26,7 +26,7 @@ record ValidateTool(AgentGate gate, Agent agent) implements AgentTool {
           Properties.none()
               .list(
                   "findings",
-                  "each with file, line, rule, severity, message, help, facts and safer scripts")
+                  "each with file, line, rule, severity, message, help, facts, each with what would be said without it, and safer scripts")
               .flag("valid", "whether there is no error among them"),
           ToolDescription.Nature.LOOKS);
 

@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param column from 1; 0 where it is about the whole line
  * @param message lower case, one line, input in backticks
  * @param help the way forward
- * @param facts what it was told by, and what it would say without, in words
+ * @param facts what it was told by, and what would be said without; empty for checks that are no
+ *     rules of the linter
  * @param safer scripts to use instead, each a migration of its own, in order
  */
 public record Finding(
@@ -24,7 +25,7 @@ public record Finding(
     int column,
     String message,
     String help,
-    List<String> facts,
+    List<Fact> facts,
     List<String> safer)
     implements Comparable<Finding> {
   public Finding {

@@ -18,7 +18,8 @@ public enum FindingsFormat {
     @Override
     public String write(List<Finding> findings, Sources sources) {
       StringBuilder text = new StringBuilder();
-      findings.forEach(finding -> text.append(PlainText.of(finding, sources)));
+      Sources lines = sources.indexed();
+      findings.forEach(finding -> text.append(PlainText.of(finding, lines)));
       return text.toString();
     }
   },
@@ -86,7 +87,11 @@ public enum FindingsFormat {
     map.put("message", finding.message());
     map.put("help", finding.help());
     if (!finding.facts().isEmpty()) {
-      map.put("facts", finding.facts());
+      map.put(
+          "facts",
+          finding.facts().stream()
+              .map(fact -> Map.of("says", fact.says(), "without", fact.without()))
+              .toList());
     }
     if (!finding.safer().isEmpty()) {
       map.put("safer", finding.safer());

@@ -22,8 +22,14 @@ final class GithubAnnotation {
         .append("title=")
         .append(property(finding.rule()))
         .append("::")
-        .append(data(finding.message() + "\nhelp: " + finding.help()))
+        .append(data(text(finding)))
         .toString();
+  }
+
+  private static String text(Finding finding) {
+    StringBuilder text = new StringBuilder(finding.message());
+    finding.facts().forEach(fact -> text.append("\nfact: ").append(fact.words()));
+    return text.append("\nhelp: ").append(finding.help()).toString();
   }
 
   private static String level(Finding finding) {

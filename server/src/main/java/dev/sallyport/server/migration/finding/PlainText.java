@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /** A finding for people. Whatever comes from a file is one line without control characters. */
 final class PlainText {
+  private static final int COLUMNS = 80;
   private static final int WIDEST = 68;
   private static final int BEFORE_CARET = 48;
 
@@ -19,8 +20,29 @@ final class PlainText {
         .append(finding.rule())
         .append("]\n");
     frame(finding, sources).ifPresent(text::append);
-    finding.facts().forEach(fact -> text.append("  fact: ").append(oneLine(fact)).append('\n'));
-    return text.append("  help: ").append(oneLine(finding.help())).append('\n').toString();
+    finding.facts().forEach(fact -> text.append(folded("  fact: ", fact.words())));
+    return text.append(folded("  help: ", finding.help())).toString();
+  }
+
+  /** Lines of at most 80 columns, where the words allow it; those behind the first are indented. */
+  private static String folded(String name, String words) {
+    StringBuilder text = new StringBuilder(name);
+    int width = name.length();
+    boolean first = true;
+    for (String word : oneLine(words).split(" ")) {
+      int wide = word.codePointCount(0, word.length());
+      if (!first && width + 1 + wide > COLUMNS) {
+        text.append("\n").append(" ".repeat(name.length()));
+        width = name.length();
+      } else if (!first) {
+        text.append(' ');
+        width++;
+      }
+      text.append(word);
+      width += wide;
+      first = false;
+    }
+    return text.append('\n').toString();
   }
 
   private static String place(Finding finding) {
@@ -37,10 +59,7 @@ final class PlainText {
     if (finding.line() == 0) {
       return Optional.empty();
     }
-    return sources
-        .text(finding.file())
-        .flatMap(text -> text.lines().skip(finding.line() - 1L).findFirst())
-        .map(line -> frame(finding, line));
+    return sources.line(finding.file(), finding.line()).map(line -> frame(finding, line));
   }
 
   private static String frame(Finding finding, String line) {

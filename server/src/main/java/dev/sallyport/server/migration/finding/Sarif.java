@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as a SARIF 2.1.0 log of one run, JSON-ready. */
 final class Sarif {
@@ -37,7 +38,23 @@ final class Sarif {
     if (!finding.file().isEmpty()) {
       result.put("locations", List.of(Map.of("physicalLocation", location(finding))));
     }
+    Map<String, Object> properties = properties(FindingsFormat.plain(finding));
+    if (!properties.isEmpty()) {
+      result.put("properties", properties);
+    }
     return result;
+  }
+
+  /** What it was told by and what to use instead, under the names they have in our own JSON. */
+  private static Map<String, Object> properties(Map<String, @Nullable Object> finding) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (String name : List.of("facts", "safer")) {
+      Object value = finding.get(name);
+      if (value != null) {
+        properties.put(name, value);
+      }
+    }
+    return properties;
   }
 
   private static Map<String, Object> location(Finding finding) {

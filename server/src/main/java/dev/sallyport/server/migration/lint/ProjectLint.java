@@ -12,7 +12,6 @@ import dev.sallyport.server.migration.history.MigrationState;
 import dev.sallyport.server.migration.lint.MigrationText.Runner;
 import dev.sallyport.server.migration.lint.state.LintFacts;
 import dev.sallyport.server.migration.project.FileReading;
-import dev.sallyport.server.migration.project.FolderEntry;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,9 +47,6 @@ public final class ProjectLint {
     }
   }
 
-  /** How deep below a named folder files are looked for. */
-  private static final int DEEPEST = 4;
-
   private final ProjectFiles files;
   private final SqlReader reader;
   private final Optional<History.Facts> database;
@@ -74,7 +70,7 @@ public final class ProjectLint {
     List<Finding> others = new ArrayList<>(configuration.findings());
     List<Reported> all =
         new Linter(reader.definitions(), configuration.severities())
-            .report(texts(files, migrations, paths), facts(others));
+            .report(texts(files, migrations, paths, others), facts(others));
     return new Outcome(Baseline.read(files).without(all), all, others);
   }
 
@@ -113,47 +109,34 @@ public final class ProjectLint {
   /** Every migration of the history, in order, and the SQL files beside it that are named. */
   public static List<MigrationText> texts(
       ProjectFiles files, MigrationFiles migrations, List<String> paths) {
+    return texts(files, migrations, paths, new ArrayList<>());
+  }
+
+  private static List<MigrationText> texts(
+      ProjectFiles files, MigrationFiles migrations, List<String> paths, List<Finding> others) {
     List<MigrationText> texts = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (MigrationFile file : migrations.all()) {
-      known.add(file.script().path());
+      String path = file.script().path();
+      known.add(path);
       Runner runner = file instanceof MigrationFile.Prisma ? Runner.PRISMA : Runner.MANUAL;
-      file.sql()
-          .ifPresent(
-              sql -> texts.add(new MigrationText(file.script().path(), file.name(), runner, sql)));
+      Optional<String> sql = file.sql();
+      if (sql.isEmpty() && !(file.script() instanceof FileReading.Absent)) {
+        SqlText read = SqlText.of(files.read(path, SqlText.LARGEST));
+        read.finding().ifPresent(others::add);
+        sql = read.text();
+      }
+      sql.ifPresent(text -> texts.add(new MigrationText(path, file.name(), runner, text)));
     }
     for (String path : paths) {
-      for (String file : sqlFiles(files, path, DEEPEST)) {
-        if (known.add(file) && files.read(file) instanceof FileReading.Content content) {
-          content
-              .text()
-              .ifPresent(sql -> texts.add(new MigrationText(file, file, Runner.ANY, sql)));
+      for (String file : SqlFolder.files(files, path)) {
+        if (known.add(file)) {
+          SqlText read = SqlText.of(files.read(file, SqlText.LARGEST));
+          read.finding().ifPresent(others::add);
+          read.text().ifPresent(sql -> texts.add(new MigrationText(file, file, Runner.ANY, sql)));
         }
       }
     }
     return texts;
-  }
-
-  /** The file itself, or those below the folder. */
-  private static List<String> sqlFiles(ProjectFiles files, String path, int depth) {
-    if (path.endsWith(".sql")) {
-      return List.of(path);
-    }
-    List<String> found = new ArrayList<>();
-    for (FolderEntry entry : files.list(path).entries()) {
-      String below = path + "/" + entry.name();
-      if (entry.kind() == FolderEntry.Kind.FOLDER && depth > 0 && isOwn(entry.name())) {
-        found.addAll(sqlFiles(files, below, depth - 1));
-      } else if (entry.kind() == FolderEntry.Kind.FILE && entry.name().endsWith(".sql")) {
-        found.add(below);
-      }
-    }
-    return found;
-  }
-
-  private static boolean isOwn(String folder) {
-    return !folder.startsWith(".")
-        && !folder.equals("node_modules")
-        && !folder.equals(Drafts.FOLDER);
   }
 }

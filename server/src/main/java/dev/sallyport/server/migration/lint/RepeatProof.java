@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.lint;
 
 import dev.sallyport.server.catalog.SchemaInventory;
+import dev.sallyport.server.migration.finding.Fact;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.history.MigrationFile;
@@ -24,6 +25,11 @@ import java.util.function.Predicate;
  */
 public final class RepeatProof {
   private static final String RULE = "not-rerunnable";
+
+  private static final Fact PROVEN =
+      new Fact(
+          "it was applied twice on a throw-away database",
+          "its statements would be judged by what they say");
 
   /** Counts every table exactly: a throw-away database holds what migrations put there, no more. */
   private static final String ROWS =
@@ -83,7 +89,7 @@ public final class RepeatProof {
               0,
               "the second time it fails: " + second.message(),
               "make the statement ask whether its work is done, or undo it first",
-              List.of("it was applied twice on a throw-away database"),
+              List.of(PROVEN),
               List.of()));
     }
     return before
@@ -98,7 +104,7 @@ public final class RepeatProof {
                     0,
                     "the second time it changes " + difference,
                     "make its statements ask whether their work is done",
-                    List.of("it was applied twice on a throw-away database"),
+                    List.of(PROVEN),
                     List.of()));
   }
 

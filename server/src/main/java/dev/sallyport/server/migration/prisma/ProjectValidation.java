@@ -145,7 +145,10 @@ public final class ProjectValidation implements Inspection {
 
   /** What is not there must not be taken for what nothing is wrong with. */
   private boolean isAbsent(String path) {
-    return !(files.read(path) instanceof FileReading.Content)
+    FileReading reading = files.read(path);
+    boolean told = reading instanceof FileReading.Refused && path.endsWith(".sql");
+    return !(reading instanceof FileReading.Content)
+        && !told
         && files.list(path).state() != FolderReading.State.READ;
   }
 

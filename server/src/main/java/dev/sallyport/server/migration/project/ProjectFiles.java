@@ -50,7 +50,12 @@ public final class ProjectFiles {
 
   /** Reads one file; {@code path} is relative to the root, with {@code /}. */
   public FileReading read(String path) {
-    return read(path, () -> split(path));
+    return read(path, LARGEST_FILE);
+  }
+
+  /** Reads one file that may be of another size than a migration. */
+  public FileReading read(String path, int largest) {
+    return read(path, () -> split(path), largest);
   }
 
   /** Reads a file that {@link #list} found in a folder. */
@@ -77,10 +82,14 @@ public final class ProjectFiles {
   }
 
   private FileReading read(String path, Supplier<List<Path>> steps) {
+    return read(path, steps, LARGEST_FILE);
+  }
+
+  private FileReading read(String path, Supplier<List<Path>> steps, int largest) {
     try {
       return descend(
           steps.get(),
-          (folder, name) -> readIn(folder, name, path),
+          (folder, name) -> readIn(folder, name, path, largest),
           () -> new FileReading.Absent(path));
     } catch (StepRefused refused) {
       return new FileReading.Refused(path, refused.why);
@@ -151,8 +160,8 @@ public final class ProjectFiles {
     }
   }
 
-  private static FileReading readIn(SecureDirectoryStream<Path> folder, Path name, String path)
-      throws IOException {
+  private static FileReading readIn(
+      SecureDirectoryStream<Path> folder, Path name, String path, int largest) throws IOException {
     BasicFileAttributes attributes = attributes(folder, name);
     if (attributes.isSymbolicLink()) {
       return new FileReading.Refused(path, "is a symbolic link");
@@ -160,8 +169,8 @@ public final class ProjectFiles {
     if (!attributes.isRegularFile()) {
       return new FileReading.Refused(path, "is no regular file");
     }
-    if (attributes.size() > LARGEST_FILE) {
-      return new FileReading.Refused(path, "is larger than " + (LARGEST_FILE >> 20) + " MiB");
+    if (attributes.size() > largest) {
+      return new FileReading.Refused(path, "is larger than " + (largest >> 20) + " MiB");
     }
     try (SeekableByteChannel channel =
         folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {

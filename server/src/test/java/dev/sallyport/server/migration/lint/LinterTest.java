@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.migration.finding.Fact;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.lint.MigrationText.Runner;
@@ -192,7 +193,10 @@ class LinterTest {
             tuple(
                 "index-without-concurrently",
                 "`CREATE INDEX` blocks writes to `a` while it is built",
-                List.of("`a` was made by `1`, so it is taken to be in use")));
+                List.of(
+                    new Fact(
+                        "`a` was made by `1`, so it is taken to be in use",
+                        "nothing, if this script itself made it"))));
   }
 
   @Test

@@ -65,6 +65,7 @@ class ScriptsTest {
   void flagsWhatIsBadAndNothingElse(MigrationText script, boolean bad) {
     List<Finding> findings = new Linter(reader.definitions()).lint(List.of(script), LintFacts.NONE);
 
+    assertThat(findings).allSatisfy(finding -> assertThat(finding.facts()).isNotEmpty());
     assertThat(findings.stream().anyMatch(finding -> finding.severity() != Severity.NOTE))
         .as("%s", findings)
         .isEqualTo(bad);

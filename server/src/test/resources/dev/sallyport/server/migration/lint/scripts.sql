@@ -577,3 +577,127 @@ DROP TABLE t;
 DO $$ BEGIN DELETE FROM users; END $$;
 ### good not_null_on_new_column
 ALTER TABLE dish ADD COLUMN a int DEFAULT 0, ALTER COLUMN a SET NOT NULL;
+### bad enum_by_hand any
+CREATE TYPE shade AS ENUM ('light', 'dark');
+CREATE TABLE rooms (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shade shade);
+### good enum_of_prisma
+CREATE TYPE "Shade" AS ENUM ('LIGHT', 'DARK');
+### good required_column_of_a_table_on_paper any
+CREATE TABLE shops (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE shops ADD COLUMN mail text NOT NULL;
+### bad required_column_of_a_filled_table any
+CREATE TABLE shops (id integer PRIMARY KEY);
+INSERT INTO shops VALUES (1);
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE shops ADD COLUMN mail text NOT NULL;
+### bad attach_unknown any
+SET lock_timeout = '2s';
+ALTER TABLE readings ATTACH PARTITION readings_1 FOR VALUES FROM (1) TO (10);
+### bad attach_filled any
+SET lock_timeout = '2s';
+CREATE TABLE readings_1 (LIKE readings INCLUDING ALL);
+INSERT INTO readings_1 SELECT * FROM readings_other WHERE n < 10;
+ALTER TABLE readings ATTACH PARTITION readings_1 FOR VALUES FROM (1) TO (10);
+### good attach_checked any
+SET lock_timeout = '2s';
+ALTER TABLE readings_1 ADD CONSTRAINT bounds CHECK (n >= 1 AND n < 10) NOT VALID;
+ALTER TABLE readings_1 VALIDATE CONSTRAINT bounds;
+ALTER TABLE readings ATTACH PARTITION readings_1 FOR VALUES FROM (1) TO (10);
+### good attach_validated_before any
+SET lock_timeout = '2s';
+ALTER TABLE readings_1 VALIDATE CONSTRAINT bounds;
+ALTER TABLE readings ATTACH PARTITION readings_1 FOR VALUES FROM (1) TO (10);
+### good attach_index any
+ALTER INDEX readings_n ATTACH PARTITION readings_1_n;
+### bad triggers_off any
+SET lock_timeout = '2s';
+ALTER TABLE orders DISABLE TRIGGER watch;
+### bad foreign_keys_off any
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders DISABLE TRIGGER ALL;
+COPY orders FROM '/tmp/orders.csv';
+ALTER TABLE orders ENABLE TRIGGER ALL;
+COMMIT;
+### good own_triggers_off_for_a_moment any
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders DISABLE TRIGGER USER;
+INSERT INTO orders VALUES (1);
+ALTER TABLE orders ENABLE TRIGGER USER;
+COMMIT;
+### bad row_security_off any
+SET lock_timeout = '2s';
+ALTER TABLE orders DISABLE ROW LEVEL SECURITY;
+### bad as_a_replica any
+SET session_replication_role = replica;
+INSERT INTO orders VALUES (1);
+### good row_security_on any
+SET lock_timeout = '2s';
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders FORCE ROW LEVEL SECURITY;
+### good dbmate_way_back any
+-- migrate:up
+SET lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN note text;
+
+-- migrate:down
+ALTER TABLE orders DROP COLUMN note;
+### good goose_way_back any
+-- +goose Up
+CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+
+-- +goose Down
+DROP TABLE notes;
+### bad dbmate_transaction any
+-- migrate:up
+CREATE INDEX CONCURRENTLY orders_note ON orders (note);
+-- migrate:down
+DROP INDEX CONCURRENTLY orders_note;
+### good dbmate_without_transaction any
+-- migrate:up transaction:false
+CREATE INDEX CONCURRENTLY orders_note ON orders (note);
+-- migrate:down transaction:false
+DROP INDEX CONCURRENTLY orders_note;
+### bad goose_transaction any
+-- +goose Up
+SET lock_timeout = '2s';
+DROP INDEX CONCURRENTLY IF EXISTS orders_note;
+### good goose_without_transaction any
+-- +goose NO TRANSACTION
+-- +goose Up
+SET lock_timeout = '2s';
+DROP INDEX CONCURRENTLY IF EXISTS orders_note;
+### good fill_in_batches any
+SET lock_timeout = '2s';
+UPDATE orders SET region = region_of(country)
+WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 1000);
+### good one_transaction_a_step any
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ADD CONSTRAINT there CHECK (customer IS NOT NULL) NOT VALID;
+COMMIT;
+BEGIN;
+ALTER TABLE orders VALIDATE CONSTRAINT there;
+COMMIT;
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ALTER COLUMN customer SET NOT NULL;
+ALTER TABLE orders DROP CONSTRAINT there;
+COMMIT;
+### good sync_by_trigger any
+SET lock_timeout = '2s';
+ALTER TABLE users ADD COLUMN mail_address text;
+CREATE OR REPLACE FUNCTION users_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN NEW.mail_address := NEW.mail; RETURN NEW; END $$;
+CREATE TRIGGER users_mail BEFORE INSERT OR UPDATE ON users
+  FOR EACH ROW EXECUTE FUNCTION users_mail();
+### good key_swapped any
+CREATE UNIQUE INDEX CONCURRENTLY sellers_next ON sellers (id);
+ALTER TABLE sellers DROP CONSTRAINT sellers_pkey,
+  ADD CONSTRAINT sellers_pkey PRIMARY KEY USING INDEX sellers_next;
+### good default_of_an_expression any
+ALTER TABLE sellers ADD COLUMN level integer DEFAULT 2 * 3;

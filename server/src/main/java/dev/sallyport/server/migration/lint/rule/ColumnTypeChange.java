@@ -4,6 +4,7 @@ import dev.sallyport.policy.sql.definition.Expression;
 import dev.sallyport.policy.sql.definition.TableCommand;
 import dev.sallyport.policy.sql.definition.TypeReference;
 import dev.sallyport.server.migration.lint.state.ColumnState;
+import java.util.Set;
 
 /** ALTER COLUMN TYPE that writes the table anew, or may. */
 final class ColumnTypeChange extends TableRule {
@@ -56,8 +57,11 @@ final class ColumnTypeChange extends TableRule {
               .because(
                   old == null
                       ? "the old type of `" + changed.column() + "` is not known"
-                      : "`" + changed.column() + "` is `" + old.sql() + "` before")
-              .safer(steps(change, changed)),
+                      : "`" + changed.column() + "` is `" + old.sql() + "` before",
+                  old == null
+                      ? "nothing, if these files or the database named one that is stored alike"
+                      : "the same, as something that may happen")
+              .safer(steps(visit, change, changed)),
           change.table());
     }
   }
@@ -68,43 +72,19 @@ final class ColumnTypeChange extends TableRule {
     return using != null && (!using.functions().isEmpty() || using.columns().size() != 1);
   }
 
-  static Draft[] steps(Change change, TableCommand.ChangeType changed) {
+  private static Draft[] steps(Visit visit, Change change, TableCommand.ChangeType changed) {
+    String using =
+        changed.using() == null || visit.inBlock()
+            ? ""
+            : Sql.expression(change.span().of(visit.place().script().text()), "using", Set.of());
     String column = changed.column();
-    String fresh = Sql.identifier(column + "_new");
-    String old = Sql.identifier(column);
-    String table = change.name();
-    return new Draft[] {
-      Draft.of(
-          "expand_" + column,
-          "ALTER TABLE " + table + " ADD COLUMN " + fresh + " " + changed.type().sql()),
-      Draft.of(
-          "fill_" + column,
-          "-- write both columns from now on; then in batches, until no row is updated any more\n"
-              + "UPDATE "
-              + table
-              + " SET "
-              + fresh
-              + " = "
-              + old
-              + "\nWHERE ctid = ANY (ARRAY(\n  SELECT ctid FROM "
-              + table
-              + " WHERE "
-              + fresh
-              + " IS NULL AND "
-              + old
-              + " IS NOT NULL LIMIT 5000 FOR UPDATE SKIP LOCKED))"),
-      Draft.of(
-          "contract_" + column,
-          "-- when nobody uses the old column any more\nALTER TABLE "
-              + table
-              + " DROP COLUMN "
-              + old
-              + ";\nALTER TABLE "
-              + table
-              + " RENAME COLUMN "
-              + fresh
-              + " TO "
-              + old)
-    };
+    String type = changed.type().sql();
+    return new Expand(
+            change.alter().table(),
+            column,
+            column + "_new",
+            type,
+            using.isEmpty() ? Sql.identifier(column) + "::" + type : "(" + using + ")")
+        .replacing(change.table());
   }
 }

@@ -46,10 +46,20 @@ final class ConcurrentlyInTransaction extends Rule {
             this,
             visit.span(),
             "`" + words + "` can't run inside a transaction",
-            message
-                ? "give it a migration of its own: the file is sent as one message, which makes its"
-                    + " statements one transaction"
-                : "move it out of the transaction, into a migration of its own");
+            !visit.place().unwrapping().isEmpty() && message
+                ? "give it a migration of its own that says `" + visit.place().unwrapping() + "`"
+                : message
+                    ? "give it a migration of its own: the file is sent as one message, which makes its"
+                        + " statements one transaction"
+                    : "move it out of the transaction, into a migration of its own");
+    problem =
+        problem.because(
+            visit.inBlock()
+                ? "it stands in a block, which runs in a transaction"
+                : message
+                    ? "the file holds other statements, and its runner sends it as one transaction"
+                    : "it stands behind BEGIN",
+            "nothing, alone and outside of a transaction");
     visit.report(visit.inBlock() ? problem : problem.safer(Draft.of(words, visit.text())));
   }
 

@@ -46,7 +46,9 @@ final class ConstrainedDomainColumn extends TableRule {
                       + change.name()
                       + "` anew",
                   "use the base type, and a check of the table that is NOT VALID at first")
-              .because("`" + type.name() + "` is a domain that checks its values"),
+              .because(
+                  "`" + type.name() + "` is a domain that checks its values",
+                  "nothing: a type that nobody declares a domain is taken for a plain one"),
           change.table());
     }
   }

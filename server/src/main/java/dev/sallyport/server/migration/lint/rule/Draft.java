@@ -1,5 +1,8 @@
 package dev.sallyport.server.migration.lint.rule;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * A script ready to be used as a migration of its own.
  *
@@ -7,9 +10,18 @@ package dev.sallyport.server.migration.lint.rule;
  * @param sql with the separator
  */
 public record Draft(String name, String sql) {
+  /** What takes a lock that others wait behind, and may stand in a transaction. */
+  private static final Pattern LOCKS =
+      Pattern.compile("(?m)^ALTER TABLE (?!.*\\b(VALIDATE CONSTRAINT|CONCURRENTLY)\\b)");
+
   static Draft of(String name, String sql) {
-    String plain = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    String text = sql.stripTrailing();
-    return new Draft(plain, (text.endsWith(";") ? text : text + ";") + "\n");
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String text = sql.strip();
+    boolean locks = LOCKS.matcher(text).find() && !text.contains("lock_timeout");
+    return new Draft(
+        plain,
+        (locks ? "SET LOCAL lock_timeout = '2s';\n" : "")
+            + (text.endsWith(";") ? text : text + ";")
+            + "\n");
   }
 }

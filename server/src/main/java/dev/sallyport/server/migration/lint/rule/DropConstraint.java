@@ -2,6 +2,7 @@ package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.definition.Definition;
 import dev.sallyport.policy.sql.definition.TableCommand;
+import dev.sallyport.server.migration.finding.Fact;
 import dev.sallyport.server.migration.lint.state.ColumnState;
 import dev.sallyport.server.migration.lint.state.ConstraintState;
 import java.util.Optional;
@@ -60,7 +61,9 @@ final class DropConstraint extends TableRule {
                 "drop it only when nothing relies on it")
             .because(
                 kind.isEmpty()
-                    ? "what kind of constraint it is, is not known"
+                    ? new Fact(
+                        "what kind of constraint it is, is not known",
+                        "nothing, if it were a check that NOT NULL has made needless")
                     : visit.origin(change.table())));
   }
 

@@ -38,7 +38,11 @@ final class DropTable extends Rule {
               table
                   .live()
                   .filter(live -> live.rows() >= 0 && !visit.place().applied())
-                  .map(live -> problem.because("about " + live.rows() + " rows are in it"))
+                  .map(
+                      live ->
+                          problem.because(
+                              "the database says about " + live.rows() + " rows",
+                              "the same, without a number"))
                   .orElse(problem));
         }
       }

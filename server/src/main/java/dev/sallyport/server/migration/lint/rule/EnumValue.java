@@ -57,7 +57,9 @@ final class EnumValue extends Rule {
                                 + value
                                 + "` is used in the transaction that adds it",
                             "add the value in a migration of its own, before this one")
-                        .because("`ADD VALUE '" + value + "'` stands before it")));
+                        .because(
+                            "`ADD VALUE '" + value + "'` stands before it in its transaction",
+                            "nothing, in a transaction of its own")));
   }
 
   private static Stream<String> literals(Definition definition) {

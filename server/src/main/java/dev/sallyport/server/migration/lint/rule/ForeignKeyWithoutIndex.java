@@ -114,7 +114,9 @@ final class ForeignKeyWithoutIndex extends Rule {
                     + Sql.name(references)
                     + "`",
                 "create an index on `" + Sql.name(table) + " " + Sql.list(columns) + "`")
-            .because("neither these files nor the database have such an index")
+            .because(
+                "neither these files nor the database have such an index",
+                "nothing, if any of them had")
             .safer(
                 Draft.of(
                     "index_" + index,

@@ -7,6 +7,7 @@ import dev.sallyport.policy.sql.definition.ConstraintDefinition.Kind;
 import dev.sallyport.policy.sql.definition.TableCommand;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import java.util.List;
+import java.util.Set;
 
 /** A foreign key that is checked while both tables are locked. */
 final class ForeignKeyWithoutNotValid extends TableRule {
@@ -35,6 +36,9 @@ final class ForeignKeyWithoutNotValid extends TableRule {
               -- 2.sql
               ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fkey;\
               """));
+
+  private static final Set<String> BEHIND_A_REFERENCE =
+      Set.of("check", "unique", "primary", "constraint", "collate", "generated", ",", ";");
 
   @Override
   public RuleFacts facts() {
@@ -92,6 +96,17 @@ final class ForeignKeyWithoutNotValid extends TableRule {
     };
   }
 
+  /** What the column's own constraint refers to, and what happens when that goes. */
+  private static String target(Visit visit, ColumnDefinition column, ObjectName references) {
+    String text =
+        visit.inBlock()
+            ? ""
+            : Sql.expression(
+                column.span().of(visit.place().script().text()), "references", BEHIND_A_REFERENCE);
+    String own = text.replaceAll("(?is)(?<!\\bset)\\s+(default\\b.*|(not\\s+)?null\\b.*)$", "");
+    return own.isEmpty() ? Sql.name(references) : own;
+  }
+
   private void column(
       Visit visit, Change change, ColumnDefinition column, ConstraintDefinition constraint) {
     ObjectName references = java.util.Objects.requireNonNull(constraint.references());
@@ -129,7 +144,7 @@ final class ForeignKeyWithoutNotValid extends TableRule {
                         + " FOREIGN KEY "
                         + Sql.list(List.of(column.name()))
                         + " REFERENCES "
-                        + Sql.name(references)
+                        + target(visit, column, references)
                         + " NOT VALID"),
                 Draft.of(
                     "validate_" + name,
@@ -143,7 +158,9 @@ final class ForeignKeyWithoutNotValid extends TableRule {
       visit.report(
           problem
               .as(Severity.WARNING)
-              .because("the column has no default, so no row is looked up")
+              .because(
+                  "the column has no default, so no row is looked up",
+                  "this would be of severity error")
               .because(visit.origin(change.table())));
     }
   }

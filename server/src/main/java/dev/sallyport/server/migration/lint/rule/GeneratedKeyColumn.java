@@ -2,6 +2,8 @@ package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.definition.ColumnDefinition.Generated;
 import dev.sallyport.policy.sql.definition.TableCommand;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A serial or identity column in a table that has rows. */
 final class GeneratedKeyColumn extends TableRule {
@@ -34,8 +36,6 @@ final class GeneratedKeyColumn extends TableRule {
     if (change.command() instanceof TableCommand.AddColumn add
         && add.column().generated() == Generated.IDENTITY) {
       String column = add.column().name();
-      String sequence = Sql.identifier(change.alter().table().name() + "_" + column + "_seq");
-      String alter = "ALTER TABLE " + change.name();
       visit.report(
           Problem.of(
                   this,
@@ -46,26 +46,40 @@ final class GeneratedKeyColumn extends TableRule {
                       + change.name()
                       + "` anew",
                   "add a plain column, SET DEFAULT nextval(...), and fill old rows in batches")
-              .safer(
-                  Draft.of(
-                      "add_" + column,
-                      alter
-                          + " ADD COLUMN "
-                          + Sql.identifier(column)
-                          + " bigint;\nCREATE SEQUENCE "
-                          + sequence
-                          + " OWNED BY "
-                          + change.name()
-                          + "."
-                          + Sql.identifier(column)
-                          + ";\n"
-                          + alter
-                          + " ALTER COLUMN "
-                          + Sql.identifier(column)
-                          + " SET DEFAULT nextval('"
-                          + sequence
-                          + "')")),
+              .safer(steps(change, column)),
           change.table());
     }
+  }
+
+  private static Draft[] steps(Change change, String column) {
+    String table = change.alter().table().name();
+    String sequence = Sql.identifier(table + "_" + column + "_seq");
+    String name = Sql.identifier(column);
+    String alter = "ALTER TABLE " + change.name();
+    List<Draft> drafts = new ArrayList<>();
+    drafts.add(
+        Draft.of(
+            "add_" + column,
+            alter
+                + " ADD COLUMN "
+                + name
+                + " bigint;\nCREATE SEQUENCE "
+                + sequence
+                + " OWNED BY "
+                + change.name()
+                + "."
+                + name
+                + ";\n"
+                + alter
+                + " ALTER COLUMN "
+                + name
+                + " SET DEFAULT nextval('"
+                + sequence
+                + "')"));
+    drafts.add(
+        Draft.of(
+            "fill_" + column, Sql.batches(change.name(), name + " = DEFAULT", name + " IS NULL")));
+    drafts.addAll(List.of(SetNotNull.steps(change.name(), table, column)));
+    return drafts.toArray(new Draft[0]);
   }
 }

@@ -11,8 +11,8 @@ final class IdentifierTooLong extends Rule {
   /** Strings and comments, which hold no names, or a name. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1"
-              + "|\"((?:[^\"]|\"\")*)\"|([\\p{L}_][\\p{L}\\p{N}_$]*)",
+          "'[^']*+'|--[^\\n]*+|/\\*.*?\\*/|(\\$\\w*+\\$).*?\\1"
+              + "|\"([^\"]*+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*+)",
           Pattern.DOTALL);
 
   private static final RuleFacts FACTS =

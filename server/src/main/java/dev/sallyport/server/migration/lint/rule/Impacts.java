@@ -1,6 +1,9 @@
 package dev.sallyport.server.migration.lint.rule;
 
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ACCESS_EXCLUSIVE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ACCESS_SHARE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.EXCLUSIVE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ROW_EXCLUSIVE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_ROW_EXCLUSIVE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_UPDATE_EXCLUSIVE;
@@ -8,8 +11,8 @@ import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_UPDATE_
 import java.util.List;
 
 /**
- * What the rules claim of locks, rewrites and scans. CONCURRENTLY forms, VACUUM FULL and CLUSTER
- * can't be measured inside a transaction and are not here.
+ * What the rules claim of locks, rewrites and scans. VACUUM FULL and the CONCURRENTLY forms of
+ * indexes and partitions can't be measured inside a transaction and are not here.
  */
 public final class Impacts {
   private static final String TABLE =
@@ -36,6 +39,19 @@ public final class Impacts {
       "CREATE TABLE t (id integer) PARTITION BY RANGE (id);\n"
           + "CREATE TABLE p PARTITION OF t FOR VALUES FROM (1) TO (9);\n"
           + "CREATE TABLE q (LIKE t);";
+
+  private static final String ATTACHED =
+      "CREATE TABLE parent (id integer NOT NULL) PARTITION BY RANGE (id);\n"
+          + "CREATE TABLE t (id integer NOT NULL);\n"
+          + "INSERT INTO t SELECT generate_series(1, 500);";
+
+  private static final String ROUTINE =
+      TABLE
+          + "\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql"
+          + " AS 'BEGIN RETURN NEW; END';";
+
+  private static final String VIEW =
+      "CREATE TABLE r (id integer PRIMARY KEY);\nCREATE VIEW t AS SELECT id FROM r;";
 
   private static final List<Impact> ALL =
       List.of(
@@ -67,6 +83,14 @@ public final class Impacts {
           of(
               "validate-in-same-transaction",
               CHECKED,
+              "ALTER TABLE t VALIDATE CONSTRAINT k",
+              SHARE_UPDATE_EXCLUSIVE,
+              false,
+              true),
+          of(
+              "foreign-key-without-not-valid",
+              REFERENCED
+                  + "\nALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES r NOT VALID;",
               "ALTER TABLE t VALIDATE CONSTRAINT k",
               SHARE_UPDATE_EXCLUSIVE,
               false,
@@ -123,11 +147,36 @@ public final class Impacts {
               "ALTER TABLE t ADD CONSTRAINT u PRIMARY KEY USING INDEX i"),
           scan("exclusion-constraint", TABLE, "ALTER TABLE t ADD EXCLUDE (a WITH =)"),
           brief("drop-table", TABLE, "DROP TABLE t"),
+          brief("drop-cascade", PROVEN + "\nCREATE VIEW v AS TABLE t;", "DROP TABLE t CASCADE"),
+          brief("truncate", TABLE, "TRUNCATE t"),
+          of("unbounded-write", TABLE, "UPDATE t SET b = 1", ROW_EXCLUSIVE, false, true),
           brief("drop-column", TABLE, "ALTER TABLE t DROP COLUMN b"),
           brief("rename", TABLE, "ALTER TABLE t RENAME COLUMN b TO x"),
           brief("drop-not-null", TABLE, "ALTER TABLE t ALTER a DROP NOT NULL"),
           brief("drop-constraint", CHECKED, "ALTER TABLE t DROP CONSTRAINT k"),
           brief("no-lock-timeout", TABLE, "ALTER TABLE t ADD COLUMN x integer"),
+          brief("no-lock-timeout", TABLE, "ALTER TABLE t ENABLE ROW LEVEL SECURITY"),
+          brief("no-lock-timeout", TABLE, "CREATE POLICY p ON t USING (a > 0)"),
+          of(
+              "no-lock-timeout",
+              ROUTINE,
+              "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
+              SHARE_ROW_EXCLUSIVE,
+              false,
+              false),
+          free("no-lock-timeout", TABLE, "ALTER TABLE t SET (fillfactor = 70)"),
+          free("no-lock-timeout", TABLE, "ALTER TABLE t ALTER a SET STATISTICS 500"),
+          free("no-lock-timeout", TABLE, "COMMENT ON TABLE t IS 'a table'"),
+          of("no-lock-timeout", TABLE, "GRANT SELECT ON t TO public", ACCESS_SHARE, false, false),
+          brief("no-lock-timeout", VIEW, "CREATE OR REPLACE VIEW t AS SELECT id FROM r"),
+          of(
+              "disabled-protection",
+              TABLE,
+              "ALTER TABLE t DISABLE TRIGGER USER",
+              SHARE_ROW_EXCLUSIVE,
+              false,
+              false),
+          brief("disabled-protection", TABLE, "ALTER TABLE t DISABLE ROW LEVEL SECURITY"),
           brief("detach-without-concurrently", PARTED, "ALTER TABLE t DETACH PARTITION p"),
           brief(
               "partition-of-live-parent",
@@ -140,7 +189,25 @@ public final class Impacts {
               SHARE_UPDATE_EXCLUSIVE,
               false,
               false),
+          scan(
+              "attach-without-check",
+              ATTACHED,
+              "ALTER TABLE parent ATTACH PARTITION t FOR VALUES FROM (1) TO (501)"),
+          brief(
+                  "attach-without-check",
+                  ATTACHED + "\nALTER TABLE t ADD CHECK (id >= 1 AND id < 501);",
+                  "ALTER TABLE parent ATTACH PARTITION t FOR VALUES FROM (1) TO (501)")
+              .given("a valid CHECK of the bounds"),
           rewrite("table-rewrite", TABLE, "ALTER TABLE t SET UNLOGGED"),
+          rewrite("table-rewrite", INDEXED, "CLUSTER t USING i"),
+          of(
+              "refresh-without-concurrently",
+              "CREATE MATERIALIZED VIEW t AS SELECT generate_series(1, 500) AS id;\n"
+                  + "CREATE UNIQUE INDEX ON t (id);",
+              "REFRESH MATERIALIZED VIEW CONCURRENTLY t",
+              EXCLUSIVE,
+              false,
+              true),
           rewrite(
               "refresh-without-concurrently",
               "CREATE MATERIALIZED VIEW t AS SELECT generate_series(1, 500) AS id;",
@@ -170,6 +237,10 @@ public final class Impacts {
 
   private static Impact brief(String rule, String setup, String statement) {
     return of(rule, setup, statement, ACCESS_EXCLUSIVE, false, false);
+  }
+
+  private static Impact free(String rule, String setup, String statement) {
+    return of(rule, setup, statement, SHARE_UPDATE_EXCLUSIVE, false, false);
   }
 
   private static Impact scan(String rule, String setup, String statement) {

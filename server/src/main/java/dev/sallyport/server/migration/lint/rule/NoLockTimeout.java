@@ -45,6 +45,9 @@ final class NoLockTimeout extends Rule {
         .ifPresent(
             lock -> {
               boolean lapse = visit.outlook().setsLockTimeout();
+              if (lapse && visit.isOnPaper(visit.table(name(lock)))) {
+                return;
+              }
               Problem problem =
                   Problem.of(
                           this,
@@ -58,18 +61,21 @@ final class NoLockTimeout extends Rule {
                       .because(
                           lapse
                               ? "other migrations set lock_timeout, this one does not"
-                              : "no migration sets lock_timeout");
+                              : "no migration sets lock_timeout, and no role that is known",
+                          "nothing, if this one did, or the role that migrates");
               visit.report(lapse ? problem.as(Severity.NOTE) : problem);
             });
   }
 
   /** Of a table that nobody is known to use, one would only guess. */
   private static boolean isInUse(Visit visit, HeldLock lock) {
+    return visit.state().find(name(lock)).map(TableState::isKnown).orElse(false);
+  }
+
+  private static ObjectName name(HeldLock lock) {
     int dot = lock.table().indexOf('.');
-    ObjectName name =
-        dot < 0
-            ? ObjectName.of(lock.table())
-            : ObjectName.of(lock.table().substring(0, dot), lock.table().substring(dot + 1));
-    return visit.state().find(name).map(TableState::isKnown).orElse(false);
+    return dot < 0
+        ? ObjectName.of(lock.table())
+        : ObjectName.of(lock.table().substring(0, dot), lock.table().substring(dot + 1));
   }
 }

@@ -49,8 +49,12 @@ final class NotRerunnable extends Rule {
               visit.transaction().isOpen()
                   ? problem
                       .as(Severity.NOTE)
-                      .because("it stands in a transaction, so a failure leaves nothing half done")
-                  : problem);
+                      .because(
+                          "it stands in a transaction, so a failure leaves nothing half done",
+                          "this would be of severity warning")
+                  : problem.because(
+                      "the file is applied by hand, and nothing records which statements ran",
+                      "nothing, if a runner recorded it"));
         });
   }
 }

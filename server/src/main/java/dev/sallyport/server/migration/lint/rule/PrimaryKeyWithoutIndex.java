@@ -76,7 +76,9 @@ final class PrimaryKeyWithoutIndex extends TableRule {
                       + change.name()
                       + "` under its lock",
                   "make the columns NOT NULL first, proven by a validated check")
-              .because("nothing says that `" + String.join("`, `", nullable) + "` is NOT NULL yet"),
+              .because(
+                  "nothing says that `" + String.join("`, `", nullable) + "` is NOT NULL yet",
+                  "nothing, if these files or the database said so"),
           change.table());
     }
   }

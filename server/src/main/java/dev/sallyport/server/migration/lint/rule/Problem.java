@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.Span;
+import dev.sallyport.server.migration.finding.Fact;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Problem(
     Severity severity,
     String message,
     String help,
-    List<String> facts,
+    List<Fact> facts,
     List<Draft> drafts) {
   public Problem {
     facts = List.copyOf(facts);
@@ -43,8 +44,17 @@ public record Problem(
     return new Problem(rule, span, other, message, help, facts, drafts);
   }
 
-  Problem because(String fact) {
-    List<String> more = new ArrayList<>(facts);
+  /**
+   * The same, told by a fact.
+   *
+   * @param without what would be said if it were not so, or not known
+   */
+  Problem because(String says, String without) {
+    return because(new Fact(says, without));
+  }
+
+  Problem because(Fact fact) {
+    List<Fact> more = new ArrayList<>(facts);
     more.add(fact);
     return new Problem(rule, span, severity, message, help, more, drafts);
   }

@@ -45,7 +45,8 @@ final class RefreshWithoutConcurrently extends Rule {
             .because(
                 ready
                     ? "it has a unique index, which CONCURRENTLY needs"
-                    : "no unique index of it is known, which CONCURRENTLY needs")
+                    : "no unique index of it is known, which CONCURRENTLY needs",
+                "the same, with other help")
             .safer(
                 Draft.of(
                     "refresh_" + refresh.view().name(),

@@ -1,7 +1,11 @@
 package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.definition.Definition;
+import dev.sallyport.policy.sql.definition.TypeReference;
+import dev.sallyport.server.migration.lint.state.ColumnState;
+import dev.sallyport.server.migration.lint.state.TableState;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A name that programs use goes away. */
 final class Renaming extends Rule {
@@ -60,6 +64,10 @@ final class Renaming extends Rule {
                 + old
                 + "` fail once it has another name",
             "add the new name beside the old one, and drop the old one later");
+    problem =
+        rename.kind().equals("table") || rename.kind().equals("column")
+            ? problem.because(visit.origin(visit.table(rename.object())))
+            : problem;
     boolean table = rename.kind().equals("table") && rename.newName().indexOf('.') < 0;
     visit.report(
         table && !visit.inBlock()
@@ -71,7 +79,20 @@ final class Renaming extends Rule {
                         + Sql.name(rename.object())
                         + " AS SELECT * FROM "
                         + Sql.identifier(rename.newName())))
-            : problem);
+            : problem.safer(beside(visit, rename)));
+  }
+
+  /** A column of the new name beside the old one, where the old one's type is known. */
+  private static Draft[] beside(Visit visit, Definition.Rename rename) {
+    TableState table = visit.table(rename.object());
+    @Nullable TypeReference type =
+        rename.kind().equals("column")
+            ? table.column(rename.part()).map(ColumnState::type).orElse(null)
+            : null;
+    return type == null || type.isSerial()
+        ? new Draft[0]
+        : new Expand(rename.object(), rename.part(), rename.newName(), type.sql(), "")
+            .renaming(table);
   }
 
   private static boolean isHarmless(Visit visit, Definition.Rename rename) {

@@ -38,10 +38,13 @@ final class RepeatedAlterTable extends Rule {
     if (before) {
       visit.report(
           Problem.of(
-              this,
-              visit.span(),
-              "`" + Sql.name(alter.table()) + "` is gone over once more",
-              "write one ALTER TABLE with all of these commands"));
+                  this,
+                  visit.span(),
+                  "`" + Sql.name(alter.table()) + "` is gone over once more",
+                  "write one ALTER TABLE with all of these commands")
+              .because(
+                  "an earlier statement of this script goes over all of it already",
+                  "nothing, if this were the only one"));
     }
     visit.outlook().heavy(visit.place().number(), alter.table());
   }

@@ -49,21 +49,24 @@ final class RequiredColumnWithoutDefault extends TableRule {
                     + "` has rows",
                 "give it a default, or add it nullable, fill it, then SET NOT NULL")
             .safer(steps(change, column));
+    if (visit.isOnPaper(table) && !isFilled(visit, table)) {
+      return;
+    }
     boolean empty = table.live().map(live -> live.rows() == 0).orElse(false);
     if (empty && !visit.place().applied()) {
       visit.report(
           problem
               .as(Severity.NOTE)
               .because(
-                  "the database says that `" + change.name() + "` is empty; without it: error"));
+                  "the database says that `" + change.name() + "` is empty",
+                  "this would be of severity error"));
     } else if (table.live().isEmpty() && table.madeIn() >= 0 && !isFilled(visit, table)) {
       visit.report(
           problem
               .as(Severity.NOTE)
               .because(
-                  "`"
-                      + table.madeBy()
-                      + "` made the table and no migration puts a row into it; with rows: error"));
+                  "`" + table.madeBy() + "` made the table and no migration puts a row into it",
+                  "this would be of severity error"));
     } else {
       visit.report(problem, table);
     }

@@ -54,13 +54,16 @@ final class RewriteUnderLock extends Rule {
             lock ->
                 visit.report(
                     Problem.of(
-                        this,
-                        visit.span(),
-                        "`"
-                            + lock.table()
-                            + "` stays locked by `"
-                            + lock.words()
-                            + "` for as long as this takes",
-                        "move it into a migration of its own")));
+                            this,
+                            visit.span(),
+                            "`"
+                                + lock.table()
+                                + "` stays locked by `"
+                                + lock.words()
+                                + "` for as long as this takes",
+                            "move it into a migration of its own")
+                        .because(
+                            "both stand in one transaction, which keeps its locks to its end",
+                            "nothing, if each had a transaction of its own")));
   }
 }

@@ -48,41 +48,43 @@ final class SetNotNull extends TableRule {
     if (already || isNewColumn(visit, change, set.column()) || !old && isProven(change, set)) {
       return;
     }
-    String check = change.alter().table().name() + "_" + set.column() + "_not_null";
-    String column = Sql.identifier(set.column());
     visit.report(
         Problem.of(
                 this,
                 change.span(),
                 "`SET NOT NULL` locks `" + change.name() + "` while every row is read",
                 "prove it with a validated `CHECK (" + set.column() + " IS NOT NULL)` first")
-            .because("no valid check is known that proves `" + set.column() + "` to hold no NULL")
-            .safer(steps(change.name(), check, column)),
+            .because(
+                "no valid check is known that proves `" + set.column() + "` to hold no NULL",
+                "nothing, if these files or the database had one")
+            .safer(steps(change.name(), change.alter().table().name(), set.column())),
         change.table());
   }
 
-  private static Draft[] steps(String table, String check, String column) {
+  /** A check that proves it, first unseen, then validated, then needless. */
+  static Draft[] steps(String table, String plain, String column) {
     String alter = "ALTER TABLE " + table;
+    String check = plain + "_" + column + "_not_null";
+    String name = Sql.identifier(check);
     return new Draft[] {
       Draft.of(
           "check_" + check,
           alter
               + " ADD CONSTRAINT "
-              + Sql.identifier(check)
+              + name
               + " CHECK ("
-              + column
-              + " IS NOT NULL)"
-              + " NOT VALID"),
-      Draft.of("validate_" + check, alter + " VALIDATE CONSTRAINT " + Sql.identifier(check)),
+              + Sql.identifier(column)
+              + " IS NOT NULL) NOT VALID"),
+      Draft.of("validate_" + check, alter + " VALIDATE CONSTRAINT " + name),
       Draft.of(
           "set_" + check,
           alter
               + " ALTER COLUMN "
-              + column
+              + Sql.identifier(column)
               + " SET NOT NULL;\n"
               + alter
               + " DROP CONSTRAINT "
-              + Sql.identifier(check))
+              + name)
     };
   }
 

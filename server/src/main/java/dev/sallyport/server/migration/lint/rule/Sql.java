@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 final class Sql {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
+  private static final Pattern TOKEN =
+      Pattern.compile("'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|[A-Za-z_][A-Za-z0-9_$]*+|[()\\[\\],;=]");
+
   /** Words that are no name of a table or column unless they are quoted. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -50,6 +53,39 @@ final class Sql {
     return matcher.find()
         ? statement.substring(0, matcher.end()) + " " + words + statement.substring(matcher.end())
         : statement;
+  }
+
+  /** An UPDATE of some thousand rows at a time, to be run until it finds none. */
+  static String batches(String table, String assignment, String left) {
+    return "-- in batches, each in a transaction of its own, until no row is updated any more\nUPDATE "
+        + table
+        + " SET "
+        + assignment
+        + "\nWHERE ctid = ANY (ARRAY(\n  SELECT ctid FROM "
+        + table
+        + "\n  WHERE "
+        + left
+        + "\n  LIMIT 5000 FOR UPDATE SKIP LOCKED))";
+  }
+
+  /** What stands behind a keyword, as far as the expression goes; empty where it stands nowhere. */
+  static String expression(String text, String keyword, Set<String> enders) {
+    int depth = 0;
+    int from = -1;
+    Matcher matcher = TOKEN.matcher(text);
+    while (matcher.find()) {
+      String token = matcher.group().toLowerCase(java.util.Locale.ROOT);
+      if (token.equals("(") || token.equals("[")) {
+        depth++;
+      } else if (token.equals(")") || token.equals("]")) {
+        depth--;
+      } else if (depth == 0 && from < 0 && token.equals(keyword)) {
+        from = matcher.end();
+      } else if (depth == 0 && from >= 0 && enders.contains(token)) {
+        return text.substring(from, matcher.start()).strip();
+      }
+    }
+    return from < 0 ? "" : text.substring(from).strip();
   }
 
   /** One command of ALTER TABLE as a statement of its own. */

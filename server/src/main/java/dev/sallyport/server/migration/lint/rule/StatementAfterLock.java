@@ -57,7 +57,8 @@ final class StatementAfterLock extends Rule {
                         .because(
                             visit.transaction().kind() == TransactionState.Kind.IMPLICIT
                                 ? "the file is sent as one message, which is one transaction"
-                                : "both stand between BEGIN and COMMIT")));
+                                : "both stand between BEGIN and COMMIT",
+                            "nothing, if each had a transaction of its own")));
   }
 
   private static boolean worksOnRows(Definition definition) {

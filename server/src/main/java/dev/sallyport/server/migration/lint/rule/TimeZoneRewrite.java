@@ -65,7 +65,10 @@ final class TimeZoneRewrite extends TableRule {
             .because(
                 known
                     ? "the database's own time zone is `" + zone + "`, a session may have another"
-                    : "the session's time zone is not known")
+                    : "the session's time zone is not known",
+                known
+                    ? "this would be of severity warning"
+                    : "a note, if the database said UTC; nothing, if this script set it")
             .safer(
                 Draft.of(
                     "retype_" + changed.column(),

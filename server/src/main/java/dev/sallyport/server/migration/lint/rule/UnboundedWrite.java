@@ -3,10 +3,13 @@ package dev.sallyport.server.migration.lint.rule;
 import dev.sallyport.policy.sql.definition.Definition;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.lint.state.TableState;
+import java.util.Set;
 
 /** UPDATE or DELETE of every row in one statement. */
 final class UnboundedWrite extends Rule {
   private static final long MANY = 10_000;
+
+  private static final Set<String> ENDS = Set.of(",", "from", "where", "returning", ";");
 
   private static final RuleFacts FACTS =
       RuleFacts.warning(
@@ -50,13 +53,19 @@ final class UnboundedWrite extends Rule {
       problem = problem.safer(batches(write, name, visit.text()));
     }
     boolean many = table.live().map(live -> live.rows() >= MANY || live.rows() < 0).orElse(false);
+    if (isBackfill(visit, write, table) && visit.isOnPaper(table)) {
+      return;
+    }
     if (isBackfill(visit, write, table) && (!many || visit.place().applied())) {
       visit.report(
           problem
               .as(Severity.NOTE)
               .because(
-                  "it fills columns that a migration of this history added and nobody reads yet")
-              .because("how many rows there are is not known, or few"));
+                  "it fills columns that a migration of this history added and nobody reads yet",
+                  "this would be of severity warning")
+              .because(
+                  "how many rows there are is not known, or few",
+                  "this would be of severity warning from " + MANY + " rows on"));
     } else {
       visit.report(problem, table);
     }
@@ -77,17 +86,17 @@ final class UnboundedWrite extends Rule {
                         .orElse(false));
   }
 
-  private static Draft batches(Definition.Write write, String name, String text) {
-    String first = write.assigned().isEmpty() ? "id" : write.assigned().iterator().next();
-    String assignment = Sql.identifier(first);
-    return Draft.of(
-        "fill_" + write.table().name(),
-        "-- in batches, each in a transaction of its own, until no row is updated any more\n"
-            + text.stripTrailing()
-            + "\nWHERE ctid = ANY (ARRAY(\n  SELECT ctid FROM "
-            + name
-            + " WHERE "
-            + assignment
-            + " IS NULL LIMIT 5000 FOR UPDATE SKIP LOCKED))");
+  /** Of one assignment, whose value tells what is done already. */
+  private static Draft[] batches(Definition.Write write, String name, String text) {
+    String value = Sql.expression(text, "=", ENDS);
+    if (write.assigned().size() != 1 || value.isEmpty() || !text.endsWith(value)) {
+      return new Draft[0];
+    }
+    String column = Sql.identifier(write.assigned().iterator().next());
+    return new Draft[] {
+      Draft.of(
+          "fill_" + write.table().name(),
+          Sql.batches(name, column + " = " + value, column + " IS DISTINCT FROM (" + value + ")"))
+    };
   }
 }

@@ -1,8 +1,11 @@
 package dev.sallyport.server.migration.lint.rule;
 
+import dev.sallyport.policy.sql.definition.ColumnDefinition;
 import dev.sallyport.policy.sql.definition.ConstraintDefinition;
 import dev.sallyport.policy.sql.definition.ConstraintDefinition.Kind;
 import dev.sallyport.policy.sql.definition.TableCommand;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** A unique constraint that builds its index under the table's lock. */
 final class UniqueWithoutIndex extends TableRule {
@@ -45,6 +48,20 @@ final class UniqueWithoutIndex extends TableRule {
     }
   }
 
+  /** The column first, where the constraint came with it. */
+  private static Draft[] column(Change change, TableCommand.AddColumn add, Draft[] steps) {
+    Draft first =
+        Draft.of(
+            "add_" + add.column().name(),
+            "ALTER TABLE "
+                + change.name()
+                + " ADD COLUMN "
+                + Sql.identifier(add.column().name())
+                + " "
+                + add.column().type().sql());
+    return Stream.concat(Stream.of(first), Arrays.stream(steps)).toArray(Draft[]::new);
+  }
+
   private void report(Visit visit, Change change, ConstraintDefinition constraint) {
     Problem problem =
         Problem.of(
@@ -52,10 +69,17 @@ final class UniqueWithoutIndex extends TableRule {
             change.span(),
             "adding a unique constraint locks `" + change.name() + "` while its index is built",
             "create a unique index with CONCURRENTLY first, then add the constraint USING INDEX");
+    Draft[] steps = steps(change, constraint, "UNIQUE", "key");
+    boolean plain =
+        change.command() instanceof TableCommand.AddColumn add
+            && add.column().defaultValue() == null
+            && add.column().generated() == ColumnDefinition.Generated.NO;
     visit.report(
         change.command() instanceof TableCommand.AddConstraint
-            ? problem.safer(steps(change, constraint, "UNIQUE", "key"))
-            : problem,
+            ? problem.safer(steps)
+            : plain && change.command() instanceof TableCommand.AddColumn add
+                ? problem.safer(column(change, add, steps))
+                : problem,
         change.table());
   }
 

@@ -48,6 +48,9 @@ final class ValidateInSameTransaction extends TableRule {
                       + validate.constraint()
                       + "` is validated in the transaction that added it, under its lock",
                   "validate it in a migration of its own")
+              .because(
+                  "`" + validate.constraint() + "` was added NOT VALID in this transaction",
+                  "nothing, in a transaction of its own")
               .safer(
                   Draft.of(
                       "validate_" + validate.constraint(),

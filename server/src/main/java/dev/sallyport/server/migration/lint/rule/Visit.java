@@ -3,6 +3,7 @@ package dev.sallyport.server.migration.lint.rule;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Span;
 import dev.sallyport.policy.sql.definition.Definition;
+import dev.sallyport.server.migration.finding.Fact;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.lint.state.LintFacts;
 import dev.sallyport.server.migration.lint.state.SchemaState;
@@ -18,6 +19,10 @@ public final class Visit {
   private static final long SMALL_ROWS = 10_000;
 
   private static final long SMALL_BYTES = 32L << 20;
+
+  /** Of what any history, and any database, would be told alike. */
+  private static final Fact BY_ITSELF =
+      new Fact("the statement says so by itself", "no history and no database would change it");
 
   private final Place place;
   private final int number;
@@ -110,8 +115,19 @@ public final class Visit {
     return state.isNew(state.table(name));
   }
 
+  /**
+   * Whether a table is there on paper only: an earlier script of the same file made it, or of files
+   * that are no project's history, and no database knows it. Nothing can have put rows into it but
+   * what is read here.
+   */
+  boolean isOnPaper(TableState table) {
+    return table.live().isEmpty()
+        && table.madeIn() >= 0
+        && (!place.history() || table.madeBy().equals(place.name()));
+  }
+
   void report(Problem problem) {
-    problems.add(problem);
+    problems.add(problem.facts().isEmpty() ? problem.because(BY_ITSELF) : problem);
   }
 
   /** Reports what takes as long as the table is large: less of a small one. */
@@ -130,11 +146,9 @@ public final class Visit {
     return small
         ? told.as(Severity.NOTE)
             .because(
-                "the database says "
-                    + size
-                    + ", which is done in a moment; without it: "
-                    + problem.severity().label())
-        : told.because("the database says " + size);
+                "the database says " + size + ", which is done in a moment",
+                "this would be of severity " + problem.severity().label())
+        : told.because("the database says " + size, "the same, as of any table of unknown size");
   }
 
   private static String size(LintFacts.LiveTable live) {
@@ -146,13 +160,17 @@ public final class Visit {
   }
 
   /** Where what is known of a table comes from. */
-  String origin(TableState table) {
+  Fact origin(TableState table) {
     String name = "`" + table.name().name() + "`";
     if (table.live().isPresent()) {
-      return name + " is in the database";
+      return new Fact(name + " is in the database", "the same, as of any table in use");
     }
     return table.madeIn() >= 0
-        ? name + " was made by `" + table.madeBy() + "`, so it is taken to be in use"
-        : name + " is made by none of these files, so it is taken to be in use";
+        ? new Fact(
+            name + " was made by `" + table.madeBy() + "`, so it is taken to be in use",
+            "nothing, if this script itself made it")
+        : new Fact(
+            name + " is made by none of these files, so it is taken to be in use",
+            "nothing, if this script itself made it");
   }
 }

@@ -5,7 +5,10 @@ import dev.sallyport.policy.sql.definition.ColumnDefinition;
 import dev.sallyport.policy.sql.definition.Expression;
 import dev.sallyport.policy.sql.definition.TableCommand;
 import dev.sallyport.server.migration.finding.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A new column whose default is another one for every row. */
 final class VolatileDefault extends TableRule {
@@ -28,6 +31,9 @@ final class VolatileDefault extends TableRule {
               ALTER TABLE users ADD COLUMN token uuid;
               ALTER TABLE users ALTER COLUMN token SET DEFAULT gen_random_uuid();\
               """));
+
+  private static final Set<String> BEHIND_A_DEFAULT =
+      Set.of("not", "null", "check", "references", "unique", "primary", "constraint", "collate");
 
   @Override
   public RuleFacts facts() {
@@ -62,30 +68,46 @@ final class VolatileDefault extends TableRule {
             .because(
                 certain
                     ? "PostgreSQL declares `" + function.get() + "` volatile"
-                    : "nothing here tells whether `" + function.get() + "` is volatile")
+                    : "nothing here tells whether `" + function.get() + "` is volatile",
+                certain
+                    ? "nothing, if it were stable or immutable"
+                    : "nothing, if these files or the database declared it stable or immutable")
             .safer(steps(visit, change, add.column()));
     visit.report(certain ? problem : problem.as(Severity.WARNING), change.table());
   }
 
   private static Draft[] steps(Visit visit, Change change, ColumnDefinition column) {
+    String value =
+        Sql.expression(
+            change.span().of(visit.place().script().text()), "default", BEHIND_A_DEFAULT);
+    if (visit.inBlock() || value.isEmpty()) {
+      return new Draft[0];
+    }
     String name = Sql.identifier(column.name());
     String alter = "ALTER TABLE " + change.name();
-    return new Draft[] {
-      Draft.of("add_" + column.name(), alter + " ADD COLUMN " + name + " " + column.type().sql()),
-      Draft.of(
-          "default_" + column.name(),
-          alter + " ALTER COLUMN " + name + " SET DEFAULT /* the default */ NULL"),
-      Draft.of(
-          "fill_" + column.name(),
-          "-- in batches, until no row is updated any more\nUPDATE "
-              + change.name()
-              + " SET "
-              + name
-              + " = DEFAULT\nWHERE ctid = ANY (ARRAY(\n  SELECT ctid FROM "
-              + change.name()
-              + " WHERE "
-              + name
-              + " IS NULL LIMIT 5000 FOR UPDATE SKIP LOCKED))")
-    };
+    List<Draft> drafts = new ArrayList<>();
+    drafts.add(
+        Draft.of(
+            "add_" + column.name(),
+            alter
+                + " ADD COLUMN "
+                + name
+                + " "
+                + column.type().sql()
+                + ";\n"
+                + alter
+                + " ALTER COLUMN "
+                + name
+                + " SET DEFAULT "
+                + value));
+    drafts.add(
+        Draft.of(
+            "fill_" + column.name(),
+            Sql.batches(change.name(), name + " = DEFAULT", name + " IS NULL")));
+    if (column.notNull()) {
+      drafts.addAll(
+          List.of(SetNotNull.steps(change.name(), change.alter().table().name(), column.name())));
+    }
+    return drafts.toArray(new Draft[0]);
   }
 }

@@ -120,6 +120,10 @@ public final class Locks {
         references(add.constraint().references());
       } else if (change instanceof TableCommand.Attach attach) {
         add(attach.partition(), true, "ATTACH PARTITION");
+      } else if (change instanceof TableCommand.Disable disable && disable.trigger()
+          || change instanceof TableCommand.Another another
+              && another.words().startsWith("ENABLE TRIG")) {
+        add(alter.table(), false, "ALTER TABLE");
       } else if (!isLight(change)) {
         add(alter.table(), true, "ALTER TABLE");
       }

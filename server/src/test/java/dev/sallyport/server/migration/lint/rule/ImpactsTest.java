@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a transaction, in which the locks, the file nodes and the counters of scans are read.
  */
 class ImpactsTest {
+  /** Another file, or none, where rows went away instead of being written anew. */
+  private static final Pattern EMPTIES = Pattern.compile("^(DROP|TRUNCATE)");
+
   /** The oldest major that the claims are held against besides the build's own. */
   private static final int OLDER = 15;
 
@@ -80,7 +84,8 @@ class ImpactsTest {
       long before = number(statement, node);
       long rowsBefore = number(statement, scans);
       statement.execute(impact.statement());
-      boolean rewrite = number(statement, node) != before && !impact.statement().startsWith("DROP");
+      boolean rewrite =
+          number(statement, node) != before && !EMPTIES.matcher(impact.statement()).find();
       long rows = number(statement, scans) - rowsBefore;
       Lock lock = strongest(statement, oid);
       connection.rollback();

@@ -23,7 +23,16 @@ final class RulePage {
           "A Prisma migration is taken for what it is: one message, and so one transaction. A"
               + " hand-applied file runs statement by statement, or as one transaction where it"
               + " says SET LOCAL. A comment line that is only a number and `.sql`, such as `--"
-              + " 2.sql`, begins another script in the same file.",
+              + " 2.sql`, begins another script in the same file. A file of dbmate, goose or"
+              + " sql-migrate is one transaction unless it says otherwise, and its way back is not"
+              + " read; a folder is read in the order of its numbers, without its down files.",
+          "Each finding names the facts that it was told by (`fact:` in the text, `facts` in JSON"
+              + " and SARIF), and what would be said without each: where the database, the history"
+              + " or another statement decides, that is how it does.",
+          "What PostgreSQL does not read is told with its place, and the statements around it are"
+              + " linted: broken SQL, commands of psql's, bytes that are no UTF-8. Rows are data:"
+              + " behind COPY, and from 1 MiB on also INSERT ... VALUES, of which only the head is"
+              + " read. Of a script of that size 20,000 other statements are read, of a file 64 MiB.",
           "Locks, rewrites and scans in these pages are measured on PostgreSQL by the build.");
 
   private RulePage() {}

@@ -93,6 +93,18 @@ class RulesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
+  void saysByWhatItWasToldAndWhatItWouldSayWithout(Rule rule) {
+    Example example = rule.facts().example();
+
+    List<Finding> findings = lint(rule, example, example.bad());
+
+    assertThat(findings)
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.facts()).isNotEmpty().doesNotHaveDuplicates());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
   void leavesItsGoodScriptAlone(Rule rule) {
     Example example = rule.facts().example();
 
@@ -130,6 +142,7 @@ class RulesTest {
   private static final Set<String> INCOMPLETE =
       Set.of(
           "validate-in-same-transaction",
+          "concurrently-in-transaction",
           "required-column-without-default",
           "foreign-key-without-index");
 
