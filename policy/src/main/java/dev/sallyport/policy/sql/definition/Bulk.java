@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a large script: one INSERT ... VALUES behind the other, as dumps have them. Their
@@ -69,7 +70,7 @@ final class Bulk {
     return true;
   }
 
-  private static @org.jspecify.annotations.Nullable String schema(Matcher head) {
+  private static @Nullable String schema(Matcher head) {
     return head.group(1) == null && head.group(2) == null ? null : name(head, 1);
   }
 

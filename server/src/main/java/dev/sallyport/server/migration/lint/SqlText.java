@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,7 +73,7 @@ record SqlText(Optional<String> text, Optional<Finding> finding) {
     String what =
         bytes[wrong] == 0
             ? "a NUL byte, which no text of PostgreSQL's holds"
-            : String.format("the byte 0x%02X, which is no UTF-8", bytes[wrong] & 0xff);
+            : String.format(Locale.ROOT, "the byte 0x%02X, which is no UTF-8", bytes[wrong] & 0xff);
     if (isBinary(bytes)) {
       return new SqlText(
           Optional.empty(),
