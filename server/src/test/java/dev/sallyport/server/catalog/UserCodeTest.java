@@ -105,6 +105,8 @@ class UserCodeTest {
             : "CREATE STATISTICS planned ON (id + f_once('x')), x FROM planned_stat",
         "CREATE TABLE harmless(id int, x text)",
         "CREATE INDEX ON harmless (f_harmless(x))",
+        "CREATE TYPE span AS RANGE (subtype = int)",
+        "CREATE TABLE spans(during span)",
         "CREATE TABLE plain(id int, x text)",
         "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
     target = database.target();
@@ -210,6 +212,9 @@ class UserCodeTest {
         "SELECT id FROM routed_1",
         "SELECT id FROM counted",
         "SELECT id FROM harmless",
+        "SELECT id FROM plain WHERE x = 'a'",
+        "SELECT during FROM spans WHERE during && span(1, 2)",
+        "INSERT INTO spans VALUES (span(1, 2, '[]'))",
         "SELECT 1::plain_d",
         "INSERT INTO plain VALUES (1, 'x')",
         "ALTER TABLE plain ADD COLUMN n int",

@@ -202,4 +202,15 @@ class SessionStateTest {
           .containsExactly(List.of(1L));
     }
   }
+
+  /** Where the server has LLVM, compiling one question of ours took seconds. */
+  @Test
+  void ourOwnQuestionsAreNotCompiled() {
+    try (TargetDatabase target = as(role("SET jit = on"))) {
+      List<String> setting =
+          target.facts(
+              catalog -> catalog.rows("SELECT current_setting('jit')", row -> row.text(1)));
+      assertThat(setting).containsExactly("off");
+    }
+  }
 }
