@@ -32,6 +32,7 @@ import dev.sallyport.server.migration.history.HistoryStatus;
 import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
 import dev.sallyport.server.migration.project.ProjectFileWriter;
+import dev.sallyport.server.migration.project.ProjectFiles;
 import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.store.Store;
@@ -237,10 +238,17 @@ public final class Sallyport implements AutoCloseable {
 
   /** The same, with or without asking the database. */
   public ProjectValidation validation(boolean asking) {
+    return validation(new ProjectFiles(configuration.project()), asking);
+  }
+
+  /** The same of files that are not those in the project's folder. */
+  public ProjectValidation validation(ProjectFiles files) {
+    return validation(files, !ownsTarget());
+  }
+
+  private ProjectValidation validation(ProjectFiles files, boolean asking) {
     return new ProjectValidation(
-        configuration.project(),
-        this::reader,
-        asking ? Optional.of(askedFacts()) : Optional.empty());
+        files, this::reader, asking ? Optional.of(askedFacts()) : Optional.empty());
   }
 
   /** Writes a file of the project; never over one that is there with other contents. */
@@ -268,6 +276,15 @@ public final class Sallyport implements AutoCloseable {
   /** Throw-away databases; their server starts with the first. */
   public Shadow shadow() {
     return shadow.get();
+  }
+
+  /**
+   * Throw-away databases for what no target has a part in; none is asked, nor made, but to tell it
+   * from a configured shadow.
+   */
+  public Shadow freshShadow() {
+    boolean couldBeTheTarget = configuration.shadowUrl().isPresent() && !ownsTarget();
+    return couldBeTheTarget ? shadow() : openShadow(List.of());
   }
 
   private Shadow openShadow() {

@@ -44,12 +44,6 @@ record PolicyFile(String name, byte[] bytes) {
     return at(path);
   }
 
-  /** The file in the project's own folder, whatever was named; the built-in one without it. */
-  static PolicyFile ofProject(Sallyport sallyport) {
-    Path own = sallyport.configuration().project().resolve("policies.yaml");
-    return Files.exists(own) ? at(own) : builtIn(BuiltInPolicies.STRICT);
-  }
-
   static PolicyFile at(Path path) {
     if (!Files.isRegularFile(path)) {
       throw SallyportException.usage(

@@ -110,6 +110,9 @@ class OtherDoorsTest {
   @Test
   void aPipelineAnnotatesWhatTheBranchDoes() throws IOException {
     String sql = "prisma/migrations/20240101000000_init/migration.sql";
+    write(
+        "prisma/schema.prisma",
+        "datasource db {\n  provider = \"postgresql\"\n}\n\nmodel User {\n  id Int @id\n}\n");
     write(sql, "CREATE TABLE \"User\" (\"id\" INTEGER PRIMARY KEY);\n");
     git("init", "-q", "-b", "main");
     git("add", "-A");
@@ -118,10 +121,17 @@ class OtherDoorsTest {
     write(sql, "CREATE TABLE \"User\" (\"id\" BIGINT PRIMARY KEY);\n");
     git("commit", "-q", "-a", "-m", "rewritten");
 
-    Ended ended = sallyport("", List.of(), "check", "--base", "main", "--format", "github");
+    Ended ended =
+        sallyport("", List.of(), "check", "--base", "main", "--database", "--format", "github");
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.out()).contains("::error file=" + sql + ",title=migration-edited::");
+    assertThat(ended.out())
+        .contains("::error file=prisma/schema.prisma,line=6,title=schema-differs");
+    assertThat(ended.err())
+        .contains("check: 1 of 1: 20240101000000_init")
+        .endsWith("check: comparing the result with prisma/schema.prisma\n");
+    assertThat(folder.resolve("home/shadow")).isEmptyDirectory();
   }
 
   private String request(String command) {

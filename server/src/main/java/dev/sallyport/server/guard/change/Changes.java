@@ -1,6 +1,7 @@
 package dev.sallyport.server.guard.change;
 
 import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.migration.project.ProjectFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.function.Predicate;
 /**
  * The files that differ from where the work began.
  *
+ * @param files the project as the next commit has it, which is what is judged
  * @param all below the project, without following renames: a moved file is one removed, one added
  * @param remarks what a person should know of how they were found
  */
-public record Changes(List<Change> all, Before before, List<String> remarks) {
+public record Changes(ProjectFiles files, List<Change> all, Before before, List<String> remarks) {
   public Changes {
     all = List.copyOf(all);
     remarks = List.copyOf(remarks);
@@ -38,7 +40,10 @@ public record Changes(List<Change> all, Before before, List<String> remarks) {
     // The empty tree: the first commit has nothing before it.
     String before = head.isEmpty() ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : head;
     return new Changes(
-        diff(git, "--cached", before), new Tree(git, before, upstream(git)), List.of());
+        new StagedFiles(project, git),
+        diff(git, "--cached", before),
+        new Tree(git, before, upstream(git)),
+        List.of());
   }
 
   /**
@@ -80,7 +85,11 @@ public record Changes(List<Change> all, Before before, List<String> remarks) {
               + " where the work began");
     }
     String from = left.orElse(base);
-    return new Changes(diff(git, "--cached", from), new Tree(git, from, base), remarks);
+    return new Changes(
+        new StagedFiles(project, git),
+        diff(git, "--cached", from),
+        new Tree(git, from, base),
+        remarks);
   }
 
   private static Git repository(Path project) {

@@ -11,7 +11,6 @@ import dev.sallyport.server.migration.prisma.ProjectValidation;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,14 +31,15 @@ public final class ProjectCheck {
   /**
    * A check.
    *
+   * @param files the project as it is judged: its folder, or what {@link Changes} has
    * @param policy the project's policy, from which the agents' instructions are made
    */
   public ProjectCheck(
-      Path project,
+      ProjectFiles files,
       ProjectValidation validation,
       Supplier<SqlReader> reader,
       Supplier<PolicySet> policy) {
-    this.files = new ProjectFiles(project);
+    this.files = files;
     this.validation = validation;
     this.reader = reader;
     this.policy = policy;

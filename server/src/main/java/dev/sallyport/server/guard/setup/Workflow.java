@@ -39,7 +39,7 @@ final class Workflow {
               with:
                 distribution: temurin
                 java-version: 17
-            - run: .sallyport-program/sallyport check --base "origin/$BASE" --format github
+            - run: .sallyport-program/sallyport check --base "origin/$BASE" --database --format github
               env:
                 BASE: ${{ github.base_ref }}
       """;

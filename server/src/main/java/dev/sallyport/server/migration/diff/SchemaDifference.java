@@ -72,6 +72,11 @@ public record SchemaDifference(
    * goes as a whole are not told apart.
    */
   public List<String> words() {
+    return told().stream().map(ObjectDifference::words).toList();
+  }
+
+  /** The objects that differ, without the parts of what comes or goes as a whole. */
+  public List<ObjectDifference> told() {
     Set<String> wholes = new HashSet<>();
     for (ObjectDifference difference : objects) {
       if (!difference.key().kind().isPart()) {
@@ -79,10 +84,7 @@ public record SchemaDifference(
         wholes.add(difference.change() + key.schema() + "\0" + key.name());
       }
     }
-    return objects.stream()
-        .filter(difference -> !goesWithItsOwner(difference, wholes))
-        .map(ObjectDifference::words)
-        .toList();
+    return objects.stream().filter(difference -> !goesWithItsOwner(difference, wholes)).toList();
   }
 
   private boolean goesWithItsOwner(ObjectDifference difference, Set<String> wholes) {

@@ -22,10 +22,26 @@ import java.util.Optional;
 final class Replaying {
   private final Shadow shadow;
   private final ShadowTraits traits;
+  private final Watcher watcher;
+
+  /** Is told of each file before it runs. */
+  @FunctionalInterface
+  interface Watcher {
+    /**
+     * @param number from 1
+     * @param all how many there are
+     */
+    void begins(int number, int all, MigrationFile file);
+  }
 
   Replaying(Shadow shadow, ShadowTraits traits) {
+    this(shadow, traits, (number, all, file) -> {});
+  }
+
+  Replaying(Shadow shadow, ShadowTraits traits, Watcher watcher) {
     this.shadow = shadow;
     this.traits = traits;
+    this.watcher = watcher;
   }
 
   /**
@@ -41,7 +57,7 @@ final class Replaying {
     }
     // Extensions are often made by an administrator, outside of every migration.
     ShadowTraits next = traits;
-    Attempt last = attempt(order, next);
+    Attempt last = traits.extensions().isEmpty() ? first : attempt(order, next);
     for (int tries = 0; last.done() == null && tries < files.manual().size(); tries++) {
       Optional<List<MigrationFile>> other = behindTheNext(order, last);
       if (other.isEmpty()) {
@@ -71,6 +87,7 @@ final class Replaying {
       SchemaFacts tracked = null;
       for (int i = 0; i < order.size(); i++) {
         MigrationFile file = order.get(i);
+        watcher.begins(i + 1, order.size(), file);
         if (tracked == null && file instanceof MigrationFile.Manual) {
           tracked = database.facts(FactReader::read);
         }

@@ -43,7 +43,16 @@ public final class ProjectValidation implements Inspection {
    */
   public ProjectValidation(
       Path project, Supplier<SqlReader> reader, Optional<History.Facts> database) {
-    this.files = new ProjectFiles(project);
+    this(new ProjectFiles(project), reader, database);
+  }
+
+  /**
+   * @param files the project, from wherever it is read
+   * @param database who answers for the database; empty where none is to be asked
+   */
+  public ProjectValidation(
+      ProjectFiles files, Supplier<SqlReader> reader, Optional<History.Facts> database) {
+    this.files = files;
     this.reader = reader;
     this.database = database;
   }

@@ -27,8 +27,10 @@ import java.util.function.Supplier;
  * The files below a project's folder. Every step from the root is taken from the open folder before
  * it, without following links, so that nothing outside can be reached even while an agent swaps
  * folders for links.
+ *
+ * <p>A subclass has the files of the same project from somewhere else than its folder.
  */
-public final class ProjectFiles {
+public class ProjectFiles {
   /** No migration or schema is larger; a larger one is named, not loaded. */
   public static final int LARGEST_FILE = 8 << 20;
 

@@ -10,6 +10,10 @@ import dev.sallyport.server.guard.change.Changes;
 import dev.sallyport.server.guard.setup.AgentSection;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
+import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.project.FolderEntry;
+import dev.sallyport.server.migration.project.FolderReading;
+import dev.sallyport.server.migration.project.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +155,52 @@ class ProjectCheckTest {
   }
 
   @Test
+  void whatTheCommitHoldsIsJudgedAndNotWhatTheFolderHolds() throws IOException {
+    String drop = "prisma/migrations/20250101000000_drop/migration.sql";
+    write(drop, "DROP TABLE \"User\";\n");
+    write("policies.yaml", "version: 1\nrulez: []\n");
+    git("add", "-A");
+    write(drop, "SELECT 1;\n");
+    write("policies.yaml", new String(BuiltInPolicies.STRICT.text()));
+    write("prisma/migrations/20250102000000_later/migration.sql", "DROP TABLE later;\n");
+
+    assertThat(staged())
+        .contains("error policy-invalid policies.yaml")
+        .anyMatch(line -> line.endsWith("drop-table " + drop))
+        .noneMatch(line -> line.contains("later"));
+  }
+
+  @Test
+  void aSchemaThatIsOnlyInTheFolderIsNoPartOfTheCommit() throws IOException {
+    write("prisma/schema.prisma", SCHEMA + "\nmodel Post {\n  id Int @id\n}\n");
+    write("src/app.ts", "export {};\n");
+    git("add", "src");
+
+    assertThat(staged()).isEmpty();
+  }
+
+  @Test
+  void linksAndProjectsBelowTheRepositoryAreReadAsTheIndexHasThem() throws IOException {
+    Path inner = folder.resolve("apps/web");
+    write("apps/web/prisma/schema.prisma", SCHEMA);
+    write("apps/web/prisma/migrations/20240101000000_init/migration.sql", "SELECT 1;\n");
+    Files.createSymbolicLink(inner.resolve("CLAUDE.md"), folder.resolve("CLAUDE.md"));
+    Files.createSymbolicLink(inner.resolve("linked"), inner.resolve("prisma"));
+    git("add", "-A");
+    ProjectFiles files = Changes.staged(inner).files();
+
+    assertThat(files.read("./prisma//schema.prisma")).isInstanceOf(FileReading.Content.class);
+    assertThat(files.read("CLAUDE.md"))
+        .isEqualTo(new FileReading.Refused("CLAUDE.md", "is a symbolic link"));
+    assertThat(files.read("linked/schema.prisma")).isInstanceOf(FileReading.Refused.class);
+    assertThat(files.read("../../CLAUDE.md")).isInstanceOf(FileReading.Absent.class);
+    assertThat(files.list("").entries().stream().map(FolderEntry::name))
+        .containsExactly("CLAUDE.md", "linked", "prisma");
+    assertThat(files.list("prisma/migrations").entries()).hasSize(1);
+    assertThat(files.list("prisma/none").state()).isEqualTo(FolderReading.State.ABSENT);
+  }
+
+  @Test
   void aShallowCloneIsAnsweredWithWords() throws IOException {
     write("x", "2");
     commit("second");
@@ -196,8 +246,8 @@ class ProjectCheckTest {
   private List<String> told(Changes changes) {
     ProjectCheck check =
         new ProjectCheck(
-            folder,
-            new ProjectValidation(folder, () -> READER, Optional.empty()),
+            changes.files(),
+            new ProjectValidation(changes.files(), () -> READER, Optional.empty()),
             () -> READER,
             BuiltInPolicies.STRICT::policy);
     return check.run(changes, null).stream()
