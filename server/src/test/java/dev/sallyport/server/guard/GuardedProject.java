@@ -86,6 +86,10 @@ final class GuardedProject {
         "Makefile",
         "build: deps\n\tnext build\n\ndeps:\n\tnpm ci\n\nall-data: reset-db\n\techo ok\n\n"
             + "reset-db:\n\tnpx prisma migrate reset\n");
+    write(
+        "Taskfile.yml",
+        "version: '3'\ntasks:\n  build:\n    cmds:\n      - next build\n\n  reset:\n    deps: [build]\n"
+            + "    cmds:\n      - task: build\n      - cmd: npx prisma migrate reset --force\n");
     write(".env", "DATABASE_URL=postgresql://app:secret@db/app\n");
     write(".env.example", "DATABASE_URL=\n");
     write(".gitignore", ".env\nnode_modules\n");

@@ -33,6 +33,10 @@ final class Builtins {
         }
       }
       case "read", "mapfile", "readarray" -> read(invocation, shell);
+      case "which", "whence" -> {
+        boolean one = words.size() == 1 && Marks.known(words.get(0));
+        return one ? "/usr/bin/" + words.get(0) + "\n" : Marks.ANYTHING;
+      }
       case "pwd" -> {
         return shell.scope().folder() + "\n";
       }
@@ -65,6 +69,7 @@ final class Builtins {
 
   private static void cd(List<String> words, Shell shell) {
     List<String> operands = Arguments.of(words, "", java.util.Set.of()).operands();
+    shell.scope().set("OLDPWD", shell.scope().folder());
     shell.scope().enter(shell.path(operands.isEmpty() ? "~" : operands.get(0)));
   }
 

@@ -19,10 +19,10 @@ final class Code {
       Pattern.compile(
           "(?i)\\b(pg|postgres(ql|js)?|psycopg\\w*|asyncpg|pg8000|sqlalchemy|PrismaClient|prisma"
               + "|knex|sequelize|typeorm|drizzle\\w*|DBI|PDO|pg_\\w+|ActiveRecord|slonik|kysely"
-              + "|mikro-orm|DBD|create_engine|django|DB)\\b|\\.(query|execute|exec\\w*Raw\\w*)\\s*\\(");
+              + "|mikro-orm|DBD|Bun\\.sql|create_engine|django|DB)\\b|\\.(query|execute|exec\\w*Raw\\w*)\\s*\\(");
   private static final Pattern PROCESS =
       Pattern.compile(
-          "(?i)child_process|\\bexec\\w*\\b|spawn|\\bsystem\\b|popen|subprocess|os\\.|passthru"
+          "(?i)child_process|shell_exec|proc_open|\\bexec\\w*\\b|spawn|\\bsystem\\b|popen|subprocess|os\\.|passthru"
               + "|Deno\\.(Command|run)|Bun\\.|\\$`|execa|Open3|%x|\\bqx\\b|pty\\.|sh\\.");
   private static final Pattern BACKTICKS = Pattern.compile("`[^`]+`");
   private static final Pattern SQL =
@@ -81,6 +81,7 @@ final class Code {
   /** Code that stands on the command line: what it would write needs a person. */
   static void inline(String code, Shell shell, Invocation invocation) {
     Code read = new Code(Marks.plain(code), shell, invocation);
+    Variables.inCode(read.code, shell);
     read.commands();
     read.files();
     read.calls();

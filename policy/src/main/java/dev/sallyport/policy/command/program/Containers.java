@@ -171,7 +171,7 @@ final class Containers {
           "(?i)(pvc|pv|persistentvolume(claim)?s?|statefulsets?|sts|ns|namespaces?)(/.*)?")) {
         volumes();
       }
-    } else if (rest.size() > 2 && rest.get(0).equals("exec")) {
+    } else if (rest.size() > 2 && Set.of("exec", "rsh").contains(rest.get(0))) {
       return shell.start(rest.subList(2, rest.size()), Map.of(), invocation.input());
     }
     return Marks.ANYTHING;

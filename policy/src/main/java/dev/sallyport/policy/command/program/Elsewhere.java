@@ -35,9 +35,10 @@ final class Elsewhere {
   private static String ssh(Invocation invocation, Shell shell) {
     List<String> rest =
         Arguments.leading(invocation.arguments(), "iplobLRDJFEcmOQSWwBI", Set.of()).operands();
-    if (rest.size() > 1) {
+    int command = rest.size() > 1 && rest.get(1).equals("--") ? 2 : 1;
+    if (rest.size() > command) {
       return shell.runElsewhere(
-          Marks.plain(String.join(" ", rest.subList(1, rest.size()))), invocation.input());
+          Marks.plain(String.join(" ", rest.subList(command, rest.size()))), invocation.input());
     }
     return invocation.input() == null ? "" : shell.runElsewhere(invocation.inputText(), null);
   }

@@ -78,6 +78,10 @@ final class FileTools {
 
   /** The files that a patch on standard input names. */
   static void patch(Invocation invocation, Shell shell) {
+    List<String> named = Arguments.of(invocation.arguments(), "dipro", Set.of()).operands();
+    if (invocation.program().equals("patch") && !named.isEmpty()) {
+      shell.file(Access.WRITE, named.get(0), "patch");
+    }
     invocation
         .inputText()
         .lines()

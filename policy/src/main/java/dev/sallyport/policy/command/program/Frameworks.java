@@ -37,6 +37,7 @@ final class Frameworks {
           "craft",
           "wp",
           "lucky",
+          "cap",
           "amber",
           "make",
           "gmake",
@@ -107,6 +108,10 @@ final class Frameworks {
 
   /** What a target runs is not read here; one that is named after a loss is worth a question. */
   private static String tasks(Invocation invocation, Shell shell) {
+    if (invocation.program().equals("task")) {
+      new Taskfile(invocation, shell).run();
+      return Marks.ANYTHING;
+    }
     new Makefile(invocation, shell).run();
     return Marks.ANYTHING;
   }

@@ -77,6 +77,9 @@ final class Interpreters {
   private String run() {
     String program = invocation.program();
     List<String> words = invocation.arguments();
+    if (isNode()) {
+      words = words.stream().map(word -> word.matches("-(pe|ep)") ? "-p" : word).toList();
+    }
     if (program.equals("deno")) {
       return deno(words);
     }
@@ -99,11 +102,11 @@ final class Interpreters {
       return module(arguments);
     }
     codes.stream().filter(code -> !code.isEmpty()).forEach(this::code);
-    if (program.startsWith("perl") && arguments.has("i")) {
+    if (program.matches("(perl|ruby).*") && arguments.has("i")) {
       arguments
           .operands()
           .forEach(
-              file -> shell.file(dev.sallyport.policy.command.Act.Access.WRITE, file, "perl -i"));
+              file -> shell.file(dev.sallyport.policy.command.Act.Access.WRITE, file, program + " -i"));
     }
     if (codes.isEmpty()) {
       return operand(arguments.operands());
@@ -178,6 +181,9 @@ final class Interpreters {
   /** The package whose program a path inside {@code node_modules} is. */
   static String installed(String path) {
     String plain = path.replace("/.bin/../", "/");
+    if (plain.endsWith("/prisma/build/index.js") || plain.endsWith("/bin/prisma")) {
+      return "prisma";
+    }
     int modules = plain.lastIndexOf("node_modules/");
     if (modules < 0) {
       return "";

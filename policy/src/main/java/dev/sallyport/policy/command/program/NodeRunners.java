@@ -126,6 +126,13 @@ final class NodeRunners {
     List<String> rest = arguments.operands();
     String command = rest.isEmpty() ? "install" : rest.get(0);
     List<String> after = rest.isEmpty() ? List.of() : rest.subList(1, rest.size());
+    if (command.equals("explore") && words.contains("--") && !after.isEmpty()) {
+      List<String> inside = words.subList(words.indexOf("--") + 1, words.size());
+      boolean own = inside.size() > 1 && inside.get(0).equals("node");
+      List<String> program = new java.util.ArrayList<>(own ? after.subList(0, 1) : List.of());
+      program.addAll(own ? inside.subList(2, inside.size()) : inside);
+      return program.isEmpty() ? "" : shell.start(program, Map.of(), invocation.input());
+    }
     if (EXEC.contains(command)) {
       return execute(after);
     }
@@ -210,6 +217,11 @@ final class NodeRunners {
       script(List.of(name));
       if (name.indexOf(':') > 0) {
         script(List.of(name.substring(name.indexOf(':') + 1)));
+      }
+      if (DangerousNames.suggests(name)) {
+        shell.doubt(
+            "nobody can tell here what `" + invocation.line() + "` runs, and its name speaks of loss",
+            "run the commands of the task one by one");
       }
     }
     return Marks.ANYTHING;

@@ -28,7 +28,6 @@ final class Others {
           "id",
           "uname",
           "hostname",
-          "printenv",
           "df",
           "du",
           "free",

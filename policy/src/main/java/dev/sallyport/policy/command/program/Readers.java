@@ -112,12 +112,13 @@ final class Readers {
                 "argjson"));
     List<String> operands = new ArrayList<>(arguments.operands());
     if (searches && !arguments.has("e", "f", "regexp", "file", "files") && !operands.isEmpty()) {
-      operands.remove(0);
+      Variables.searched(arguments, operands.remove(0), invocation.inputText(), shell);
     }
     for (String operand : operands) {
       shell.file(Access.READ, operand, program);
       boolean inPlace = program.equals("yq") && arguments.has("i", "inplace", "in-place");
-      if (EDITING.contains(program) || inPlace) {
+      boolean looks = program.matches("n?vim?") && arguments.has("R", "M");
+      if (EDITING.contains(program) && !looks || inPlace) {
         shell.file(Access.WRITE, operand, program);
       }
     }

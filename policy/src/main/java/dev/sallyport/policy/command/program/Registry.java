@@ -18,6 +18,9 @@ public final class Registry implements Walk.Programs {
       program = Wrappers.of(name);
     }
     if (program == null) {
+      program = OtherShells.of(name);
+    }
+    if (program == null) {
       program = code(name);
     }
     return program == null ? files(name) : program;
@@ -40,8 +43,11 @@ public final class Registry implements Walk.Programs {
           "initdb",
           "pgbench",
           "pg_dump",
-          "pg_dumpall" ->
+          "pg_dumpall",
+          "vacuumlo" ->
           PostgresTools::start;
+      case "mysql", "mariadb", "mycli", "mongosh", "mongo", "sqlcmd", "cockroach" ->
+          OtherDatabases::start;
       default -> MigrationTools.knows(name) ? MigrationTools::start : null;
     };
   }
@@ -125,9 +131,16 @@ public final class Registry implements Walk.Programs {
   }
 
   private static @Nullable Program code(String name) {
-    return Interpreters.knows(name)
-        ? Interpreters::start
-        : Frameworks.knows(name) ? Frameworks::start : null;
+    if (Interpreters.knows(name)) {
+      return Interpreters::start;
+    }
+    if (Frameworks.knows(name)) {
+      return Frameworks::start;
+    }
+    if (BuildTools.knows(name)) {
+      return BuildTools::start;
+    }
+    return Clouds.knows(name) ? Clouds::start : null;
   }
 
   private static @Nullable Program files(String name) {
@@ -179,6 +192,7 @@ public final class Registry implements Walk.Programs {
           FileTools::start;
       case "git" -> Git::start;
       case "sqlite3" -> Readers::start;
+      case "printenv" -> Variables::start;
       case "" -> Others::start;
       default -> Readers.knows(name) ? Readers::start : null;
     };

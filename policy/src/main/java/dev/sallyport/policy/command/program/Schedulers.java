@@ -16,10 +16,12 @@ final class Schedulers {
   static String start(Invocation invocation, Shell shell) {
     switch (invocation.program()) {
       case "crontab" -> crontab(invocation, shell);
-      case "gcloud" ->
-          Arguments.of(invocation.arguments(), "", Set.of("command", "zone", "project"))
-              .values("command")
-              .forEach(text -> shell.runElsewhere(text, invocation.input()));
+      case "gcloud" -> {
+        Arguments.of(invocation.arguments(), "", Set.of("command", "zone", "project"))
+            .values("command")
+            .forEach(text -> shell.runElsewhere(text, invocation.input()));
+        return Clouds.start(invocation, shell);
+      }
       default -> finder(invocation, shell);
     }
     return Marks.ANYTHING;

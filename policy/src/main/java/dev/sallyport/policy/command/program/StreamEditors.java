@@ -42,12 +42,18 @@ final class StreamEditors {
         shell.runApart(command, List.of(), null);
       }
     }
-    return follows(invocation, scripts);
+    String text = files.isEmpty() ? invocation.inputText() : texts(files, shell);
+    return follows(text, scripts);
+  }
+
+  private static String texts(List<String> files, Shell shell) {
+    StringBuilder text = new StringBuilder();
+    files.forEach(file -> text.append(shell.text(file).orElse(Marks.ANYTHING)));
+    return text.toString();
   }
 
   /** A plain replacement in known text can be told. */
-  private static String follows(Invocation invocation, List<String> scripts) {
-    String input = invocation.inputText();
+  private static String follows(String input, List<String> scripts) {
     if (scripts.size() == 1 && Marks.known(input)) {
       Matcher plain =
           Pattern.compile("s([/|#,])([\\w .:-]*)\\1([\\w .:-]*)\\1g?").matcher(scripts.get(0));

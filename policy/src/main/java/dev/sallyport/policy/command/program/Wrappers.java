@@ -2,6 +2,7 @@ package dev.sallyport.policy.command.program;
 
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
+import dev.sallyport.policy.command.walk.Printed;
 import dev.sallyport.policy.command.walk.Program;
 import dev.sallyport.policy.command.walk.Shell;
 import java.util.ArrayList;
@@ -42,11 +43,21 @@ final class Wrappers {
           "time",
           "spin",
           "winpty",
+          "pkexec",
+          "wsl",
+          "gdb",
+          "lldb",
+          "valgrind",
           "entr",
           "aoss",
+          "chronic",
+          "errno",
+          "sem",
           "dumb-init",
           "tini" ->
           wrapper("afeoc", Set.of("format", "output"), 0);
+      case "gosu", "su-exec", "setuidgid" -> wrapper("", Set.of(), 1);
+      case "sshpass" -> wrapper("pfP", Set.of(), 0);
       case "timeout", "gtimeout" -> wrapper("ks", Set.of("kill-after", "signal"), 1);
       case "nice",
           "ionice",
@@ -58,17 +69,24 @@ final class Wrappers {
           "strace",
           "ltrace",
           "setarch",
-          "retry",
           "setpriv",
           "systemd-run",
           "choom",
           "pprof" ->
           wrapper("ncoepiIElu", Set.of("adjustment", "unit", "slice", "property"), 0);
+      case "retry" ->
+          wrapper("tdmbxn", Set.of("times", "delay", "max-delay", "timeout", "until", "while"), 0);
       case "nsenter", "unshare" -> wrapper("tSGrw", Set.of("target", "setuid", "setgid", "wd"), 0);
       case "crontab", "fd", "fdfind", "gcloud" -> Schedulers::start;
       case "taskset", "chroot", "arch", "runcon", "faketime", "pv" -> wrapper("", Set.of(), 1);
       case "flock" -> Wrappers::flock;
-      case "watch", "hyperfine", "concurrently", "nodemon", "onchange", "chokidar" ->
+      case "watch",
+          "hyperfine",
+          "concurrently",
+          "nodemon",
+          "onchange",
+          "chokidar",
+          "start-server-and-test" ->
           Wrappers::joined;
       case "xargs" -> ArgumentBuilders::xargs;
       case "parallel" -> ArgumentBuilders::parallel;
@@ -133,7 +151,6 @@ final class Wrappers {
           "ts-node-dev",
           "is-ci",
           "wait-on",
-          "start-server-and-test",
           "sst",
           "vercel",
           "netlify",
@@ -184,7 +201,7 @@ final class Wrappers {
     }
     List<String> rest = words.subList(from, words.size());
     if (rest.isEmpty()) {
-      return Marks.ANYTHING;
+      return invocation.program().equals("env") ? Printed.ENVIRONMENT : Marks.ANYTHING;
     }
     return shell.start(rest, environment, invocation.input());
   }
@@ -262,11 +279,14 @@ final class Wrappers {
         rest = Arguments.leading(rest, "efpcC", Set.of("env-file", "with", "python")).operands();
       }
     }
+    if (invocation.program().equals("direnv") && !rest.isEmpty()) {
+      rest = rest.subList(1, rest.size());
+    }
     if (!rest.isEmpty() && rest.get(0).matches("v?\\d[\\d.]*|lts.*|default|current")) {
       rest = rest.subList(1, rest.size());
     }
     for (String text :
-        Arguments.leading(words, "", Set.of("command", "run")).values("command", "run")) {
+        Arguments.of(words, "", Set.of("command", "run")).values("command", "run")) {
       shell.runApart(text, List.of(), null);
     }
     return rest.isEmpty() ? "" : env(rest, invocation, shell);
@@ -315,6 +335,10 @@ final class Wrappers {
       shell.start(leading.operands(), Map.of(), invocation.input());
     } else if (end >= 0 && end + 1 < words.size()) {
       shell.start(words.subList(end + 1, words.size()), Map.of(), invocation.input());
+    } else if (invocation.program().equals("script") && arguments.operands().size() > 1) {
+      // As BSD and macOS have it: the file, then the command.
+      List<String> rest = Arguments.leading(words, "tTFEIOBm", Set.of()).operands();
+      shell.start(rest.subList(Math.min(1, rest.size()), rest.size()), Map.of(), null);
     } else if (invocation.input() != null && !arguments.has("c", "command")) {
       shell.runApart(invocation.inputText(), List.of(), null);
     }

@@ -137,6 +137,7 @@ final class Step {
   }
 
   private String oneWay(Node.Simple simple, @Nullable String input) {
+    Printed.check(simple, walk, scope);
     List<String> words = new ArrayList<>();
     simple.words().forEach(word -> words.addAll(Expansion.fields(word, walk, scope)));
     boolean declares = !words.isEmpty() && Starter.DECLARING.contains(words.get(0));
@@ -144,7 +145,8 @@ final class Step {
     Redirections redirections = redirections(simple.redirections());
     String in = redirections.in(input);
     if (words.isEmpty()) {
-      return redirections.out("");
+      // As in `$(< file)`.
+      return redirections.out(in == null || !environment.isEmpty() ? "" : in);
     }
     return redirections.out(walk.start(words, environment, in, scope));
   }

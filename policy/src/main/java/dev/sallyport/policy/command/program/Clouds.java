@@ -1,0 +1,60 @@
+package dev.sallyport.policy.command.program;
+
+import dev.sallyport.policy.command.walk.Invocation;
+import dev.sallyport.policy.command.walk.Marks;
+import dev.sallyport.policy.command.walk.Shell;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tools of hosts and of infrastructure, where they take a whole database away. */
+final class Clouds {
+  private static final Set<String> NAMES =
+      Set.of(
+          "aws",
+          "az",
+          "doctl",
+          "render",
+          "scw",
+          "ibmcloud",
+          "oci",
+          "aiven",
+          "avn",
+          "terraform",
+          "tofu",
+          "terragrunt",
+          "pulumi",
+          "cdk");
+
+  /** A service for databases, and behind it a word that ends or replaces one. */
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "(?i)(^| )(rds|aurora|postgres|psql|flexible-server|sql|databases?|rdb|service)( .*)?"
+              + " (delete|destroy|remove|terminate|restore|reset|import|failover|"
+              + "delete-db-\\S+|delete-global-\\S+|restore-db-\\S+|delete-blue-green-\\S+)( |$)");
+  private static final Pattern INFRASTRUCTURE =
+      Pattern.compile("(?i)(^| )(destroy|down|-destroy|--destroy|state rm)( |$)");
+
+  private Clouds() {}
+
+  static boolean knows(String name) {
+    return NAMES.contains(name);
+  }
+
+  static String start(Invocation invocation, Shell shell) {
+    String line = String.join(" ", invocation.arguments());
+    if (Arguments.asksForHelp(invocation.arguments())) {
+      return Marks.ANYTHING;
+    }
+    boolean infrastructure = invocation.program().matches("terraform|tofu|terragrunt|pulumi|cdk");
+    if (!infrastructure && ENDING.matcher(line).find()) {
+      shell.bypass(
+          "`" + invocation.line() + "` takes a database away, or puts another in its place",
+          Ways.PERSON);
+    } else if (infrastructure && INFRASTRUCTURE.matcher(line).find()) {
+      shell.doubt(
+          "`" + invocation.line() + "` may take a database away with everything else",
+          "have a person run it, or name what is to go");
+    }
+    return Marks.ANYTHING;
+  }
+}
