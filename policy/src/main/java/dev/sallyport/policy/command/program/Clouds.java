@@ -31,6 +31,7 @@ final class Clouds {
           "(?i)(^| )(rds|aurora|postgres|psql|flexible-server|sql|databases?|rdb|service)( .*)?"
               + " (delete|destroy|remove|terminate|restore|reset|import|failover|"
               + "delete-db-\\S+|delete-global-\\S+|restore-db-\\S+|delete-blue-green-\\S+)( |$)");
+
   private static final Pattern INFRASTRUCTURE =
       Pattern.compile("(?i)(^| )(destroy|down|-destroy|--destroy|state rm)( |$)");
 

@@ -106,7 +106,8 @@ final class Interpreters {
       arguments
           .operands()
           .forEach(
-              file -> shell.file(dev.sallyport.policy.command.Act.Access.WRITE, file, program + " -i"));
+              file ->
+                  shell.file(dev.sallyport.policy.command.Act.Access.WRITE, file, program + " -i"));
     }
     if (codes.isEmpty()) {
       return operand(arguments.operands());

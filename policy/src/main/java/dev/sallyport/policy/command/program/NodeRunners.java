@@ -220,7 +220,9 @@ final class NodeRunners {
       }
       if (DangerousNames.suggests(name)) {
         shell.doubt(
-            "nobody can tell here what `" + invocation.line() + "` runs, and its name speaks of loss",
+            "nobody can tell here what `"
+                + invocation.line()
+                + "` runs, and its name speaks of loss",
             "run the commands of the task one by one");
       }
     }

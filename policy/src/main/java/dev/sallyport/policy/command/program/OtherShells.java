@@ -45,8 +45,7 @@ final class OtherShells {
     return elsewhere("c", "command", invocation, shell);
   }
 
-  private static String elsewhere(
-      String letter, String word, Invocation invocation, Shell shell) {
+  private static String elsewhere(String letter, String word, Invocation invocation, Shell shell) {
     Arguments.of(invocation.arguments(), letter, Set.of(word))
         .values(letter, word)
         .forEach(text -> shell.runElsewhere(Marks.plain(text), invocation.input()));

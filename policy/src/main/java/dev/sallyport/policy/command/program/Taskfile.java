@@ -38,14 +38,15 @@ final class Taskfile {
         arguments
             .value("t", "taskfile")
             .map(shell::text)
-            .orElseGet(
-                () -> NAMES.stream().map(shell::text).flatMap(Optional::stream).findFirst());
+            .orElseGet(() -> NAMES.stream().map(shell::text).flatMap(Optional::stream).findFirst());
     for (String name : arguments.operands().isEmpty() ? List.of("default") : arguments.operands()) {
       if (text.isPresent()) {
         task(name, text.get());
       } else if (DangerousNames.suggests(name)) {
         shell.doubt(
-            "nobody can tell here what `" + invocation.line() + "` runs, and its name speaks of loss",
+            "nobody can tell here what `"
+                + invocation.line()
+                + "` runs, and its name speaks of loss",
             "run the commands of the task one by one");
       } else {
         shell.report(new Act.Unknown(invocation.line()));

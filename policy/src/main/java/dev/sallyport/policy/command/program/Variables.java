@@ -24,8 +24,7 @@ final class Variables {
 
   /** {@code printenv}. */
   static String start(Invocation invocation, Shell shell) {
-    List<String> names =
-        Arguments.of(invocation.arguments(), "", java.util.Set.of()).operands();
+    List<String> names = Arguments.of(invocation.arguments(), "", java.util.Set.of()).operands();
     names.stream().filter(Printed::isSecret).forEach(name -> shell.report(Printed.act(name)));
     return names.isEmpty() ? Printed.ENVIRONMENT : Marks.ANYTHING;
   }

@@ -285,8 +285,7 @@ final class Wrappers {
     if (!rest.isEmpty() && rest.get(0).matches("v?\\d[\\d.]*|lts.*|default|current")) {
       rest = rest.subList(1, rest.size());
     }
-    for (String text :
-        Arguments.of(words, "", Set.of("command", "run")).values("command", "run")) {
+    for (String text : Arguments.of(words, "", Set.of("command", "run")).values("command", "run")) {
       shell.runApart(text, List.of(), null);
     }
     return rest.isEmpty() ? "" : env(rest, invocation, shell);
