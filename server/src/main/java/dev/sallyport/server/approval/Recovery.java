@@ -77,7 +77,7 @@ final class Recovery {
     ExecutionMark mark = orphan.state.mark();
     PartsSoFar parts = PartsSoFar.of(orphan.ticket.request(), orphan.state.steps());
     if (parts.uncertain()) {
-      return end(orphan, unknown(partsUnderWay(orphan.state.steps())));
+      return end(orphan, unknown(parts.partlyKnown()));
     }
     if (parts.complete()) {
       return end(orphan, committed());
@@ -112,16 +112,6 @@ final class Recovery {
                       + mark.timeline()
                       + " was committed: look at what it would have changed"));
     };
-  }
-
-  private static String partsUnderWay(List<StepState> steps) {
-    List<String> words = new ArrayList<>();
-    for (StepState step : steps) {
-      words.add("part " + (step.index() + 1) + (step.done() ? " was done" : " was under way"));
-    }
-    return "the process that ran it ended: "
-        + String.join(", ", words)
-        + "; what follows was not started; look at the database before you go on";
   }
 
   private Optional<Recovered> waits(Orphan orphan, String message) {

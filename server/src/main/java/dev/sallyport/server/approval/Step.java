@@ -1,5 +1,6 @@
 package dev.sallyport.server.approval;
 
+import dev.sallyport.server.audit.CanonicalJson;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -7,13 +8,14 @@ import jakarta.json.JsonValue;
  * One part of a plan: the bytes that run.
  *
  * @param text exactly what is sent, or the command a human is to run
- * @param transactional whether it runs in a transaction: of a script's statements all in one, of an
- *     operation's migrations each in its own. Each other step is marked, runs alone and has its own
- *     state
+ * @param transactional whether it runs in a transaction: of a script's statements those between two
+ *     others in one, of an operation's migrations each in its own. Each other step is marked, runs
+ *     alone and has its own state
  * @param details what else is signed, such as a migration's file name and checksum
  */
 public record Step(String text, boolean transactional, JsonObject details) {
   private static final String KIND = "kind";
+  private static final String COMMITS = "commits";
 
   /** What a step is, and with that how it is run. */
   public enum Kind {
@@ -41,9 +43,19 @@ public record Step(String text, boolean transactional, JsonObject details) {
     return new Step(text, true, JsonValue.EMPTY_JSON_OBJECT);
   }
 
+  /** A statement whose transaction ends with it: what follows needs it committed. */
+  public static Step thatCommits(String text) {
+    return new Step(text, true, CanonicalJson.object().add(COMMITS, true).build());
+  }
+
   /** A statement that PostgreSQL refuses inside a transaction block. */
   public static Step alone(String text) {
     return new Step(text, false, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /** Whether its transaction ends with it. */
+  public boolean commits() {
+    return details.getBoolean(COMMITS, false);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TicketState;
+import dev.sallyport.server.gateway.PlanPart;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -88,7 +89,12 @@ final class TicketView {
   private void statements() {
     lines.add("");
     int number = 1;
-    for (Step step : ticket.request().steps()) {
+    List<Step> steps = ticket.request().steps();
+    List<PlanPart> parts = ticket.request().operation().isSql() ? PlanPart.of(steps) : List.of();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      PartWords.before(i, parts, steps, ticket.state())
+          .ifPresent(words -> lines.add(terminal.paint(Paint.STRONG, words)));
       StepWords.of(step).forEach(words -> lines.add(terminal.paint(Paint.WAITING, words)));
       if (StepWords.showsText(step)) {
         statement(number++, step.text().strip());

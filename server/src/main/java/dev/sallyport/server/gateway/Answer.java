@@ -31,6 +31,13 @@ public record Answer(
     return new Answer(Outcome.DONE, null, List.of(), next, body);
   }
 
+  /** The same answer that also says this. */
+  Answer with(Map<String, ? extends @Nullable Object> more) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(body);
+    all.putAll(more);
+    return new Answer(outcome, ticket, reasons, next, all);
+  }
+
   /** This answer as one JSON-ready object, in the shape that CONTRACT-bound clients expect. */
   public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();

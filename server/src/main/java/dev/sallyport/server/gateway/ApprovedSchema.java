@@ -28,27 +28,57 @@ final class ApprovedSchema implements SchemaCheck {
   private final Redecision again;
   private final List<Statement> statements;
   private List<Statement> approved = List.of();
+  private SchemaFingerprint expected;
+  private int next;
   private @Nullable TableWatch watch;
 
   ApprovedSchema(Ticket ticket, Redecision again, List<Statement> statements) {
     this.ticket = ticket;
     this.again = again;
     this.statements = statements;
+    this.expected = signed(ticket);
   }
 
   @Override
   public String difference(WriteSession session) {
-    approved = again.locked(statements, session);
-    SchemaFingerprint now =
-        again.catalog().fingerprint(Touched.objects(approved), session.catalog());
-    if (now.digest().equals(ticket.request().fingerprint())) {
-      watch = TableWatch.of(approved, session);
+    List<Statement> rest = again.locked(statements.subList(next, statements.size()), session);
+    if (next == 0) {
+      approved = rest;
+    }
+    SchemaFingerprint now = fingerprint(rest, session);
+    if (now.digest().equals(expectedDigest())) {
+      watch = TableWatch.of(rest, session);
       return "";
     }
-    List<String> words = signed().differenceTo(now);
+    List<String> words = expected.differenceTo(now);
     return words.isEmpty()
         ? "the touched objects are not what they were"
         : String.join("; ", words);
+  }
+
+  /** At first it is what was signed; the facts that come with it are for words only. */
+  private String expectedDigest() {
+    return next == 0 ? ticket.request().fingerprint() : expected.digest();
+  }
+
+  private SchemaFingerprint fingerprint(List<Statement> resolved, WriteSession session) {
+    return again.catalog().fingerprint(Touched.objects(resolved), session.catalog());
+  }
+
+  @Override
+  public void expectAfter(WriteSession session, int next) {
+    this.next = next;
+    expected =
+        fingerprint(again.resolved(statements.subList(next, statements.size()), session), session);
+  }
+
+  @Override
+  public String differenceAfterAlone(WriteSession session, int step) {
+    List<Statement> rest = again.resolved(statements.subList(step, statements.size()), session);
+    LoneWork work = new LoneWork(rest.get(0));
+    List<String> words = work.beside(expected, fingerprint(rest, session));
+    expectAfter(session, step + 1);
+    return String.join("; ", words);
   }
 
   @Override

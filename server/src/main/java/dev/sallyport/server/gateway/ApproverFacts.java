@@ -9,6 +9,7 @@ import dev.sallyport.server.audit.CanonicalJson;
 import dev.sallyport.server.catalog.Estimate;
 import dev.sallyport.server.catalog.Loss;
 import dev.sallyport.server.catalog.SchemaFingerprint;
+import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 /**
  * What an approver is shown beside the bytes: {@code statements} with their {@code effects}, {@code
  * reasons} of the policy, {@code estimate} by table, {@code losses} of rows by table, {@code
- * environment_why}, and {@code schema}, the facts behind the fingerprint.
+ * environment_why}, {@code notes} where there are any, and {@code schema}, the facts behind the
+ * fingerprint.
  */
 final class ApproverFacts {
   private ApproverFacts() {}
@@ -51,6 +53,13 @@ final class ApproverFacts {
         .add("role", place.powers().role())
         .add("schema", schema)
         .build();
+  }
+
+  /** The same facts, with what an approver should know besides. */
+  static JsonObject with(List<String> notes, JsonObject facts) {
+    return notes.isEmpty()
+        ? facts
+        : Json.createObjectBuilder(facts).add("notes", CanonicalJson.texts(notes)).build();
   }
 
   private static JsonArrayBuilder losses(List<Loss> losses) {

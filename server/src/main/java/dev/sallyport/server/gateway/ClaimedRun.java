@@ -1,20 +1,16 @@
 package dev.sallyport.server.gateway;
 
-import dev.sallyport.policy.rules.Obligations;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.ExecutionMark;
 import dev.sallyport.server.approval.NewTicket;
-import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.approval.Ticket;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.CommitMark;
 import dev.sallyport.server.database.DatabaseException;
-import dev.sallyport.server.database.LoneSession;
 import dev.sallyport.server.database.StatementOutcome;
 import dev.sallyport.server.database.TargetDatabase;
-import dev.sallyport.server.database.WriteLimits;
 import dev.sallyport.server.database.WriteSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +22,9 @@ import java.util.Optional;
  * nothing, or a mark by which the target tells what became of it.
  */
 final class ClaimedRun {
+  private static final String LOST =
+      "the connection was lost while committing, and the target can't tell what became of it";
+
   private final Claim claim;
   private final NewTicket request;
   private final TargetDatabase target;
@@ -43,10 +42,17 @@ final class ClaimedRun {
   /** Runs; what goes wrong before COMMIT is recorded as failed, since it was rolled back. */
   Ticket run(Cancellation cancellation) {
     watcher.reached(RunStage.CLAIMED);
-    boolean alone = request.steps().stream().anyMatch(step -> !step.transactional());
-    Ticket ended = alone ? byItself(cancellation) : oneTransaction(cancellation);
+    Ticket ended =
+        isOneTransaction()
+            ? oneTransaction(cancellation)
+            : new PartedRun(claim, target, schema, watcher).run(cancellation);
     watcher.reached(RunStage.RECORDED);
     return ended;
+  }
+
+  private boolean isOneTransaction() {
+    return request.steps().stream().allMatch(Step::transactional)
+        && PlanPart.of(request.steps()).size() == 1;
   }
 
   private Ticket oneTransaction(Cancellation cancellation) {
@@ -58,7 +64,7 @@ final class ClaimedRun {
     }
     long began = System.nanoTime();
     List<StatementOutcome> outcomes = new ArrayList<>();
-    try (WriteSession session = target.openWrite(limits())) {
+    try (WriteSession session = target.openWrite(RunLimits.of(request.obligations()))) {
       watcher.reached(RunStage.BEGUN);
       String difference = steps(session, outcomes, cancellation);
       if (!difference.isEmpty()) {
@@ -69,9 +75,8 @@ final class ClaimedRun {
       CommitMark mark = session.mark();
       claim.mark(mark(mark));
       watcher.reached(RunStage.MARK_STORED);
-      Optional<Ticket> uncertain = commit(session, mark);
-      if (uncertain.isPresent()) {
-        return uncertain.get();
+      if (!new CertainCommit(target).of(session, mark)) {
+        return claim.unknown(LOST);
       }
     } catch (DatabaseException problem) {
       return claim.failed(RunResult.error(problem));
@@ -86,7 +91,7 @@ final class ClaimedRun {
 
   /** Everything once, and undone; the ticket's end where that already goes wrong. */
   private Optional<Ticket> dryRun(Cancellation cancellation) {
-    try (WriteSession session = target.openWrite(limits())) {
+    try (WriteSession session = target.openWrite(RunLimits.of(request.obligations()))) {
       String difference = steps(session, new ArrayList<>(), cancellation);
       session.rollback();
       watcher.reached(RunStage.TRIED);
@@ -121,37 +126,6 @@ final class ClaimedRun {
     return schema.laterDifference(session);
   }
 
-  /** Commits; the ticket's end where the answer was lost and the target can't tell. */
-  private Optional<Ticket> commit(WriteSession session, CommitMark mark) {
-    try {
-      session.commit();
-      return Optional.empty();
-    } catch (DatabaseException problem) {
-      if (problem.kind() != DatabaseException.Kind.OUTCOME_UNKNOWN) {
-        throw problem;
-      }
-      return lost(problem, mark);
-    }
-  }
-
-  private Optional<Ticket> lost(DatabaseException problem, CommitMark mark) {
-    try {
-      return switch (target.statusOf(mark)) {
-        case COMMITTED -> Optional.empty();
-        case ABORTED -> throw problem;
-        case IN_PROGRESS, UNKNOWN -> Optional.of(claim.unknown(LOST));
-      };
-    } catch (DatabaseException unreachable) {
-      if (unreachable == problem) {
-        throw problem;
-      }
-      return Optional.of(claim.unknown(LOST));
-    }
-  }
-
-  private static final String LOST =
-      "the connection was lost while committing, and the target can't tell what became of it";
-
   private void requireUndisturbed() {
     Optional<String> interruption = claim.interruption();
     if (interruption.isPresent()) {
@@ -164,72 +138,6 @@ final class ClaimedRun {
       new ExecutionLedger(session).enter(claim);
       watcher.reached(RunStage.LEDGER_WRITTEN);
     }
-  }
-
-  /**
-   * A statement that refuses a transaction runs by itself, and only on the schema that was
-   * approved: beside it nothing could be undone.
-   */
-  private Ticket byItself(Cancellation cancellation) {
-    if (request.steps().size() > 1) {
-      return claim.failed(
-          RunResult.error("a statement of the script can't run in a transaction with the others"));
-    }
-    try (WriteSession session = target.openWrite(limits())) {
-      String difference = schema.difference(session);
-      if (!difference.isEmpty()) {
-        return claim.stale(difference);
-      }
-    } catch (DatabaseException problem) {
-      return claim.failed(RunResult.error(problem));
-    }
-    return stepByStep(cancellation);
-  }
-
-  /**
-   * Each step takes effect by itself; the first that fails ends the run, and says how far it came.
-   */
-  private Ticket stepByStep(Cancellation cancellation) {
-    List<Step> steps = request.steps();
-    long began = System.nanoTime();
-    List<StatementOutcome> outcomes = new ArrayList<>();
-    try (LoneSession session = target.openAlone(limits())) {
-      watcher.reached(RunStage.BEGUN);
-      for (int index = 0; index < steps.size(); index++) {
-        claim.stepStarted(index);
-        StatementOutcome outcome = session.run(steps.get(index).text(), cancellation);
-        outcomes.add(outcome);
-        claim.stepDone(index, RunResult.of(outcome));
-        watcher.reached(RunStage.STATEMENT_DONE);
-      }
-    } catch (DatabaseException problem) {
-      return endAlone(problem, outcomes.size());
-    } catch (RefusedException refused) {
-      return claim.failed(RunResult.error(String.valueOf(refused.getMessage())));
-    }
-    return claim.executed(RunResult.of(outcomes, began));
-  }
-
-  private Ticket endAlone(DatabaseException problem, int done) {
-    boolean certain = problem.kind() != DatabaseException.Kind.OUTCOME_UNKNOWN;
-    if (certain && done == 0) {
-      return claim.failed(RunResult.error(problem));
-    }
-    return claim.unknown(
-        "of "
-            + request.steps().size()
-            + " steps "
-            + done
-            + (done == 1 ? " was" : " were")
-            + " done; the next "
-            + (certain ? "failed: " + problem.message() : "was interrupted")
-            + "; a step that runs alone is not undone");
-  }
-
-  private WriteLimits limits() {
-    Obligations obligations = request.obligations();
-    return new WriteLimits(
-        obligations.timeout(), obligations.lockTimeout(), obligations.rows(), obligations.bytes());
   }
 
   private ExecutionMark mark(CommitMark mark) {

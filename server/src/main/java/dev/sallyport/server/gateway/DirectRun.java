@@ -12,7 +12,6 @@ import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.LoneSession;
 import dev.sallyport.server.database.StatementOutcome;
-import dev.sallyport.server.database.WriteLimits;
 import dev.sallyport.server.database.WriteSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what the policy allowed without a ticket: one transaction, or each statement alone. */
+/**
+ * Runs what the policy allowed without a ticket: in one transaction, or in the parts of a script.
+ */
 final class DirectRun {
   private final GuardedDatabase database;
   private final Judge judge;
@@ -55,9 +56,14 @@ final class DirectRun {
           "a rule requires `" + missing.get(0) + "`, which only a ticket has",
           "a human has the rule say `decision: approve`");
     }
+    Script script = Script.of(considered.statements());
+    if (!script.isWhole()) {
+      return new DirectParts(database.target(), again(request, considered), considered)
+          .run(script, end -> trail.result(request, intent, end, 0), cancellation);
+    }
     try {
       List<StatementOutcome> outcomes =
-          considered.statements().stream().anyMatch(Statement::isNonTransactional)
+          considered.statements().get(0).isNonTransactional()
               ? alone(considered, cancellation)
               : together(request, considered, cancellation);
       trail.result(
@@ -80,22 +86,23 @@ final class DirectRun {
     }
   }
 
+  private Redecision again(AgentRequest request, Considered considered) {
+    return new Redecision(
+        judge, catalog, request, Objects.requireNonNull(considered.place()), considered.policy());
+  }
+
   private List<StatementOutcome> together(
       AgentRequest request, Considered considered, Cancellation cancellation) {
-    Redecision again =
-        new Redecision(
-            judge,
-            catalog,
-            request,
-            Objects.requireNonNull(considered.place()),
-            considered.policy());
+    Redecision again = again(request, considered);
     if (Fulfilment.DRY_RUN.isRequiredBy(considered.decision().obligations())) {
-      try (WriteSession session = database.target().openWrite(limits(considered))) {
+      try (WriteSession session =
+          database.target().openWrite(RunLimits.of(considered.decision().obligations()))) {
         statements(considered, again, session, cancellation);
         session.rollback();
       }
     }
-    try (WriteSession session = database.target().openWrite(limits(considered))) {
+    try (WriteSession session =
+        database.target().openWrite(RunLimits.of(considered.decision().obligations()))) {
       List<StatementOutcome> outcomes = statements(considered, again, session, cancellation);
       session.commit();
       return outcomes;
@@ -119,7 +126,7 @@ final class DirectRun {
   }
 
   /** What a statement means can change meanwhile, and with the ones before it in the script. */
-  private static void requireAgreed(Considered considered, Decision now) {
+  static void requireAgreed(Considered considered, Decision now) {
     Obligations had = considered.decision().obligations();
     if (now.verdict() != Verdict.ALLOW
         || !Stricter.than(had, now.obligations()).isEmpty()
@@ -129,21 +136,13 @@ final class DirectRun {
   }
 
   private List<StatementOutcome> alone(Considered considered, Cancellation cancellation) {
-    if (considered.statements().size() > 1) {
-      throw new ChangedMeanwhile();
-    }
-    try (LoneSession session = database.target().openAlone(limits(considered))) {
+    try (LoneSession session =
+        database.target().openAlone(RunLimits.of(considered.decision().obligations()))) {
       return List.of(session.run(considered.statements().get(0).text(), cancellation));
     }
   }
 
-  private static WriteLimits limits(Considered considered) {
-    Obligations obligations = considered.decision().obligations();
-    return new WriteLimits(
-        obligations.timeout(), obligations.lockTimeout(), obligations.rows(), obligations.bytes());
-  }
-
-  private static Answer done(List<StatementOutcome> outcomes) {
+  static Answer done(List<StatementOutcome> outcomes) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put(
         "statements",

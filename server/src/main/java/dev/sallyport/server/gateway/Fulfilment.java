@@ -46,7 +46,9 @@ public enum Fulfilment {
   /** What can be done for this request; an operation's parts can't be tried without each other. */
   static Set<String> offered(AgentRequest request, List<Statement> statements) {
     Set<String> offered = new LinkedHashSet<>(ever());
-    boolean oneTransaction = statements.stream().noneMatch(Statement::isNonTransactional);
+    boolean oneTransaction =
+        statements.stream().noneMatch(Statement::isNonTransactional)
+            && Script.of(statements).isWhole();
     if (!request.operation().isSql() || !oneTransaction) {
       offered.remove(DRY_RUN.label);
     }

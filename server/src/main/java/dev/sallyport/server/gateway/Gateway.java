@@ -187,6 +187,7 @@ public final class Gateway implements AgentGate {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("decision", considered.decision().verdict().label());
     body.put("statements", considered.statements().stream().map(EffectWords::json).toList());
+    body.putAll(Script.of(considered.statements()).shown());
     Place place = considered.place();
     if (place != null) {
       body.put("environment", place.environment().name());

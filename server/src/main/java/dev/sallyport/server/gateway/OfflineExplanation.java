@@ -52,6 +52,10 @@ public final class OfflineExplanation {
           List.of(),
           Decision.denied("nothing-to-run", "the text holds no statement", "send a statement"));
     }
+    Decision unsplittable = Script.unsplittable(statements);
+    if (unsplittable != null) {
+      return line(statements, unsplittable);
+    }
     return line(statements, policies.current().rules().decide(request(statements, environment)));
   }
 

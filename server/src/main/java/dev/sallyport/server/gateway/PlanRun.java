@@ -11,7 +11,6 @@ import dev.sallyport.server.database.StatementOutcome;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.database.WriteLimits;
 import dev.sallyport.server.database.WriteSession;
-import dev.sallyport.server.database.XactStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +118,7 @@ final class PlanRun {
       CommitMark mark = session.mark();
       journal.mark(mark);
       watcher.reached(RunStage.MARK_STORED);
-      if (!committed(session, mark)) {
+      if (!new CertainCommit(target).of(session, mark)) {
         return progress.unknown();
       }
     } catch (HistoryMoved moved) {
@@ -139,31 +138,6 @@ final class PlanRun {
     written.keep();
     journal.done(part.last(), progress.part(part, outcomes));
     return null;
-  }
-
-  /** False where the answer was lost and the target can't tell. */
-  private boolean committed(WriteSession session, CommitMark mark) {
-    try {
-      session.commit();
-      return true;
-    } catch (DatabaseException problem) {
-      if (problem.kind() != DatabaseException.Kind.OUTCOME_UNKNOWN) {
-        throw problem;
-      }
-      return switch (status(mark)) {
-        case COMMITTED -> true;
-        case ABORTED -> throw problem;
-        case IN_PROGRESS, UNKNOWN -> false;
-      };
-    }
-  }
-
-  private XactStatus status(CommitMark mark) {
-    try {
-      return target.statusOf(mark);
-    } catch (DatabaseException unreachable) {
-      return XactStatus.UNKNOWN;
-    }
   }
 
   private void checkCeilings(WriteSession session) {

@@ -10,6 +10,7 @@ enum RunStage {
   LEDGER_WRITTEN,
   MARK_STORED,
   COMMITTED,
+  PART_RECORDED,
   RECORDED;
 
   /** Told of each stage that is reached; tests end the process there. */

@@ -26,4 +26,21 @@ interface SchemaCheck {
   default String laterDifference(WriteSession session) {
     return "";
   }
+
+  /**
+   * Takes what this transaction leaves behind for what the rest of the run has to find.
+   *
+   * @param next the step that comes next, counted from 0
+   */
+  default void expectAfter(WriteSession session, int next) {}
+
+  /**
+   * How the objects of the rest differ, after a step that ran alone, from what they were before it;
+   * its own work is no difference. Empty where nothing differs.
+   *
+   * @param step the one that ran alone, counted from 0
+   */
+  default String differenceAfterAlone(WriteSession session, int step) {
+    return "";
+  }
 }

@@ -215,16 +215,7 @@ final class SqlRoad {
           "`query` takes one statement, and this text holds " + count,
           "send one statement, or call `execute` with a justification");
     }
-    boolean alone =
-        ((Reading.Understood) reading)
-            .statements().stream().anyMatch(Statement::isNonTransactional);
-    if (alone && count > 1) {
-      return Decision.denied(
-          "alone",
-          "one of these statements can't run in a transaction, so nothing could undo the others",
-          "send it as a request of its own, and the others as another");
-    }
-    return null;
+    return Script.unsplittable(((Reading.Understood) reading).statements());
   }
 
   private static Map<String, @Nullable Object> position(Reading reading) {

@@ -17,7 +17,6 @@ import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ReadSession;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,14 +43,7 @@ final class TicketOpening {
 
   /** Opens a ticket for statements, or finds the one of the same request. */
   Answer open(AgentRequest request, Considered considered, ReadSession session) {
-    List<Step> steps =
-        considered.statements().stream()
-            .map(
-                statement ->
-                    statement.isNonTransactional()
-                        ? Step.alone(statement.text())
-                        : Step.inTransaction(statement.text()))
-            .toList();
+    Script script = Script.of(considered.statements());
     SchemaFingerprint fingerprint =
         catalog.fingerprint(Touched.objects(considered.statements()), session.catalog());
     Estimate estimate = estimate(considered.statements(), session);
@@ -65,7 +57,15 @@ final class TicketOpening {
             fingerprint,
             estimate,
             losses(considered.statements(), session));
-    return open(request, considered, steps, fingerprint, ceilings, view);
+    Answer answer =
+        open(
+            request,
+            considered,
+            script.steps(),
+            fingerprint,
+            ceilings,
+            ApproverFacts.with(script.notes(), view));
+    return script.isWhole() ? answer : answer.with(script.shown());
   }
 
   /** Opens a ticket for an operation that was planned. */
@@ -79,9 +79,7 @@ final class TicketOpening {
                 considered, place, fingerprint, new Estimate(Map.of(), false), planned.losses()));
     Answer answer =
         open(request, considered, planned.plan().steps(), fingerprint, planned.ceilings(), view);
-    Map<String, @Nullable Object> body = new LinkedHashMap<>(answer.body());
-    body.putAll(OperationFacts.shown(planned.plan()));
-    return new Answer(answer.outcome(), answer.ticket(), answer.reasons(), answer.next(), body);
+    return answer.with(OperationFacts.shown(planned.plan()));
   }
 
   private Answer open(

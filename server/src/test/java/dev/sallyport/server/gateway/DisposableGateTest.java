@@ -1,6 +1,7 @@
 package dev.sallyport.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.sallyport.server.approval.Purpose;
 import java.io.IOException;
@@ -11,11 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the policy allows at once, where a database is pinned as disposable. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,7 +32,20 @@ class DisposableGateTest {
     gate = new GateFixture(folder);
     gate.enrol("dana");
     gate.pin("dana", "disposable");
-    gate.database.run("CREATE TABLE counted (id int PRIMARY KEY, n int NOT NULL)");
+    gate.database.run(
+        """
+        CREATE TABLE counted (id int PRIMARY KEY, n int NOT NULL);
+        CREATE TABLE near (id int); CREATE TABLE close (id int);
+        """);
+    gate.superuser(
+        """
+        CREATE FOREIGN DATA WRAPPER nowhere;
+        CREATE SERVER elsewhere FOREIGN DATA WRAPPER nowhere;
+        CREATE FOREIGN TABLE far (id int) SERVER elsewhere;
+        CREATE FOREIGN TABLE distant (id int) SERVER elsewhere;
+        ALTER FOREIGN TABLE far OWNER TO booking_app;
+        ALTER FOREIGN TABLE distant OWNER TO booking_app;
+        """);
   }
 
   @AfterAll
@@ -64,17 +82,6 @@ class DisposableGateTest {
   /** A renamed table makes the third statement mean another one, on another server. */
   @Test
   void aLaterStatementIsDecidedAsTheOnesBeforeItLeftTheSchema() {
-    gate.database.run(
-        """
-        CREATE TABLE near (id int); CREATE TABLE far_parts (id int) PARTITION BY LIST (id);
-        """);
-    gate.superuser(
-        """
-        CREATE FOREIGN DATA WRAPPER nowhere;
-        CREATE SERVER elsewhere FOREIGN DATA WRAPPER nowhere;
-        CREATE FOREIGN TABLE far (id int) SERVER elsewhere;
-        ALTER FOREIGN TABLE far OWNER TO booking_app;
-        """);
     Answer answer =
         gate.execute(
             "alter table near rename to nearer; alter foreign table far rename to near;"
@@ -106,5 +113,54 @@ class DisposableGateTest {
     assertThat(answer.outcome()).as(answer.toMap().toString()).isEqualTo(Outcome.FAILED);
     assertThat(gate.database.rows("select count(*) from counted where id = -3"))
         .isEqualTo(List.of(List.of("0")));
+  }
+
+  @Test
+  void anAllowedScriptIsSplitWhereItHasToBe() {
+    Answer answer =
+        gate.execute(
+            "insert into counted values (-10, 1); vacuum counted; delete from counted where id ="
+                + " -10; insert into counted values (-11, 1)");
+
+    assertThat(answer.outcome()).as(answer.toMap().toString()).isEqualTo(Outcome.DONE);
+    assertThat((List<?>) answer.body().get("parts")).hasSize(3);
+    assertThat(gate.database.rows("delete from counted where id in (-10, -11) returning id"))
+        .isEqualTo(List.of(List.of("-11")));
+  }
+
+  static Stream<Arguments> aSplitScriptThatFailsSaysWhatIsInEffect() {
+    return Stream.of(
+        argumentSet(
+            "together",
+            "insert into counted values (-20, 1); vacuum counted; insert into counted values (-21,"
+                + " 1); insert into counted values (-21, 1)",
+            "duplicate key value violates unique constraint \"counted_pkey\"; statements 1 to 2 of"
+                + " 4 are in effect and stay"),
+        argumentSet(
+            "alone",
+            "insert into counted values (-20, 1), (-22, 1); create unique index concurrently twice"
+                + " on counted (n)",
+            "could not create unique index \"twice\"; no transaction held it, so what it did before"
+                + " it failed stays; it left an invalid index: `public.twice`, which DROP INDEX"
+                + " CONCURRENTLY removes; statement 1 of 2 is in effect and stays"),
+        argumentSet(
+            "another meaning",
+            "insert into counted values (-20, 1); alter table close rename to closer; vacuum"
+                + " counted; alter foreign table distant rename to close; insert into counted"
+                + " select id, 1 from close",
+            "statements 4 to 5 would do more than was decided, after a change of the schema;"
+                + " statements 1 to 3 of 5 are in effect and stay"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aSplitScriptThatFailsSaysWhatIsInEffect(String sql, String message) {
+    Answer answer = gate.execute(sql);
+    gate.database.run("delete from counted where id <> -20; drop index if exists twice");
+
+    assertThat(answer.outcome()).as(answer.toMap().toString()).isEqualTo(Outcome.FAILED);
+    assertThat(answer.reasons().get(0).message()).isEqualTo(message);
+    assertThat(gate.database.rows("delete from counted returning id"))
+        .isEqualTo(List.of(List.of("-20")));
   }
 }

@@ -224,14 +224,6 @@ class GatewayTest {
   }
 
   @Test
-  void aStatementThatRefusesATransactionComesAlone() {
-    Answer answer = gate.execute("delete from users where id = 9; vacuum users");
-    assertThat(answer.outcome()).isEqualTo(Outcome.DENIED);
-    assertThat(answer.reasons().get(0).ruleId()).isEqualTo("alone");
-    assertThat(users()).isEqualTo("20");
-  }
-
-  @Test
   void aLoneStatementIsStaleToo() {
     Answer asked = gate.execute("create index concurrently lone on users (email)");
     gate.approve(asked.ticket(), "dana");

@@ -20,8 +20,9 @@ record ExecuteTool(AgentGate gate, Agent agent) implements AgentTool {
           `ticket_wait` with it, go on with other work, or tell the user. You cannot approve it, \
           and repeating the call returns the same ticket. If it is denied, `reasons` names the \
           rules and each `help` the way forward; rewording SQL to get around a rule does not work.
-          A script of several statements runs in one transaction: all or nothing. Do not write \
-          BEGIN or COMMIT. Call `explain_decision` first to see what would happen.""",
+          A script of several statements runs in one transaction, all or nothing, unless one of \
+          them can't, as CREATE INDEX CONCURRENTLY: then `parts` says how it is split. Do not \
+          write BEGIN or COMMIT. Call `explain_decision` first to see what would happen.""",
           List.of(
               Argument.text("sql", "the SQL to run, exactly"),
               Argument.text(
@@ -29,6 +30,7 @@ record ExecuteTool(AgentGate gate, Agent agent) implements AgentTool {
                   "why this is needed, for the human who decides: the task, and what was checked")),
           Properties.none()
               .list("statements", "what each statement did")
+              .list("parts", "how a script is split that one transaction can't hold")
               .list("rows", "rows of RETURNING, where there are any"),
           ToolDescription.Nature.ACTS);
 
