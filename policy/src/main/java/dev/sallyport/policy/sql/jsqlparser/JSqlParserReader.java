@@ -17,13 +17,38 @@ public final class JSqlParserReader implements AutoCloseable {
   /** In milliseconds: ten times what the largest text takes that the input limits let pass. */
   private static final long LIMIT = 10_000;
 
+  /** A text up to here takes less time to read than to hand to another thread and back. */
+  private static final int SHORT = 1_000;
+
+  /** Brackets of a short text: what JSqlParser's time and stack grow with is how deep they nest. */
+  private static final int FEW_BRACKETS = 16;
+
   private final ParserThreads threads =
       new ParserThreads(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-  /** Begins to read the text on a thread of this reader. */
+  private volatile boolean closed;
+
+  /** Begins to read the text on a thread of this reader, unless it is short and plain. */
   public PendingReading start(String sql) {
     Parsing parsing = new Parsing(sql);
-    return new PendingReading(threads.start(() -> read(parsing), parsing::stop), LIMIT);
+    return !closed && isShort(sql)
+        ? PendingReading.later(() -> read(parsing))
+        : PendingReading.on(threads.start(() -> read(parsing), parsing::stop), LIMIT);
+  }
+
+  /** Whether its reading takes little time and stack, whatever it says. */
+  private static boolean isShort(String sql) {
+    if (sql.length() > SHORT) {
+      return false;
+    }
+    int brackets = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char unit = sql.charAt(i);
+      if (unit == '(' || unit == '[') {
+        brackets++;
+      }
+    }
+    return brackets <= FEW_BRACKETS;
   }
 
   /** Everything JSqlParser sees in the text, or why it can't read it. */
@@ -44,6 +69,7 @@ public final class JSqlParserReader implements AutoCloseable {
   /** Ends the reader's threads; texts read later are unreadable. */
   @Override
   public void close() {
+    closed = true;
     threads.close();
   }
 

@@ -2,78 +2,81 @@ package dev.sallyport.policy.sql.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Builds {@link Node}s from libpg_query's JSON. A child whose field can hold any node comes wrapped
  * in an object of one member, named after its type; one whose field declares the type does not.
  * Positions are left out: no effect depends on them.
+ *
+ * <p>Reads the JSON itself: half of a reading's time went into a general parser. What is not as
+ * libpg_query writes it fails.
  */
 final class NodeReader {
-  /** The grammar and the input limits bound nesting before this; the reader recurses little. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(100_000)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private final JsonScan json;
 
-  private final JsonParser json;
-
-  private NodeReader(JsonParser json) {
-    this.json = json;
+  private NodeReader(String document) {
+    json = new JsonScan(document);
   }
 
-  /** The node of a whole JSON document, claimed. */
+  /**
+   * The node of a whole JSON document, claimed.
+   *
+   * @throws IllegalStateException where it is no parse tree
+   */
   static Node read(String document) {
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
-      parser.nextToken();
-      return new NodeReader(parser).object("document").claim();
-    }
+    NodeReader reader = new NodeReader(document);
+    reader.json.expect('{');
+    Node root = reader.object("document").claim();
+    reader.json.expectEnd();
+    return root;
   }
 
+  /** The members after an opening brace. */
   private Node object(String type) {
     List<String> names = new ArrayList<>(8);
     List<Object> values = new ArrayList<>(8);
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      Object value = value(name, json.nextToken());
-      if (!(value instanceof Long) || !isPosition(name)) {
-        names.add(name);
-        values.add(value);
-      }
+    if (!json.accept('}')) {
+      do {
+        String name = json.name();
+        json.expect(':');
+        Object value = value(name);
+        if (!(value instanceof Long) || !isPosition(name)) {
+          names.add(name);
+          values.add(value);
+        }
+      } while (json.accept(','));
+      json.expect('}');
     }
     if (names.size() == 1
         && Character.isUpperCase(names.get(0).charAt(0))
         && values.get(0) instanceof Node wrapped) {
       return wrapped;
     }
-    return new Node(type, names.toArray(String[]::new), values.toArray());
+    return new Node(type, names.toArray(new String[0]), values.toArray());
   }
 
-  private Object value(String name, JsonToken token) {
-    return switch (token) {
-      case START_OBJECT -> object(name);
-      case START_ARRAY -> array();
-      case VALUE_STRING -> json.getString();
-      case VALUE_NUMBER_INT -> json.getLongValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> throw new IllegalStateException("unexpected " + token + " in a parse tree");
+  private Object value(String name) {
+    return switch (json.next()) {
+      case '{' -> {
+        json.expect('{');
+        yield object(name);
+      }
+      case '[' -> array();
+      case '"' -> json.string();
+      case 't' -> json.word("true", true);
+      case 'f' -> json.word("false", false);
+      default -> json.number();
     };
   }
 
   private List<Object> array() {
     List<Object> elements = new ArrayList<>();
-    for (JsonToken token = json.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = json.nextToken()) {
-      elements.add(value("", token));
+    json.expect('[');
+    if (!json.accept(']')) {
+      do {
+        elements.add(value(""));
+      } while (json.accept(','));
+      json.expect(']');
     }
     return elements;
   }
