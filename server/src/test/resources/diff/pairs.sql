@@ -537,3 +537,113 @@ CREATE TABLE t(a int); CREATE VIEW v WITH (security_invoker = true) AS SELECT a 
 CREATE TYPE st AS ENUM ('new', 'old'); CREATE TABLE u(id int PRIMARY KEY, st st DEFAULT 'new', n varchar(10)); CREATE TABLE o(id serial PRIMARY KEY, u int REFERENCES u, x numeric); CREATE VIEW v AS SELECT u.n, o.x FROM u JOIN o ON o.u = u.id; CREATE INDEX ux ON u(n) WHERE st = 'new';
 ---
 CREATE TYPE st AS ENUM ('new', 'mid', 'gone'); CREATE TABLE u(id bigint PRIMARY KEY, st st DEFAULT 'mid', n text NOT NULL, m text GENERATED ALWAYS AS (upper(n)) STORED); CREATE TABLE o(id bigserial PRIMARY KEY, u bigint REFERENCES u ON DELETE CASCADE, x numeric(10,2), CHECK (x > 0)); CREATE VIEW v AS SELECT u.n, u.m, o.x FROM u JOIN o ON o.u = u.id WHERE u.st = 'new'; CREATE UNIQUE INDEX ux ON u(n) WHERE st = 'new'; CREATE MATERIALIZED VIEW mv AS SELECT count(*) FROM v;
+=== serial columns and owned sequences of a table given to another
+CREATE TABLE public.a(id serial PRIMARY KEY, v text);
+ALTER TABLE public.a OWNER TO app_owner;
+---
+CREATE TABLE public.a(id bigserial PRIMARY KEY, v text, n serial);
+CREATE TABLE public.b(id serial PRIMARY KEY);
+=== heirs with defaults and not null of their own
+CREATE TABLE public.p(a int DEFAULT 1 NOT NULL, b text, c int);
+---
+CREATE TABLE public.p(a int DEFAULT 1 NOT NULL, b text, c int);
+CREATE TABLE public.k() INHERITS (public.p);
+ALTER TABLE public.k ALTER a SET DEFAULT 5, ALTER b SET NOT NULL;
+CREATE TABLE public.l(x int) INHERITS (public.p);
+ALTER TABLE public.l ALTER a DROP DEFAULT;
+=== table begins to inherit columns that get stricter !one way
+CREATE TABLE public.p(a int, b text);
+CREATE TABLE public.k(a int, b text);
+---
+CREATE TABLE public.p(a int NOT NULL, b text);
+CREATE TABLE public.k(a int, b text, x int);
+ALTER TABLE public.k ALTER a SET NOT NULL;
+ALTER TABLE public.k INHERIT public.p;
+=== key of a partitioned table whose part has an index
+CREATE TABLE public.f(id int, k text) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE UNIQUE INDEX f1_u ON public.f1(k, id);
+---
+CREATE TABLE public.f(id int, k text) PARTITION BY LIST (k);
+ALTER TABLE public.f ADD CONSTRAINT f_pkey PRIMARY KEY (k, id);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+=== foreign keys between partitioned tables with indexes only
+CREATE TABLE public.f(k text, b text, z int) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+---
+CREATE TABLE public.f(k text, b text, z serial) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE UNIQUE INDEX fu ON public.f(k, b);
+CREATE TABLE public.g(k text, b text) PARTITION BY LIST (k);
+CREATE TABLE public.g1 PARTITION OF public.g FOR VALUES IN ('1');
+CREATE UNIQUE INDEX gu ON public.g(k, b);
+ALTER TABLE public.g ADD CONSTRAINT gf FOREIGN KEY (k, b) REFERENCES public.f(k, b);
+ALTER TABLE public.f ADD CONSTRAINT fg FOREIGN KEY (k, b) REFERENCES public.g(k, b);
+=== part of a table that others refer to
+CREATE TABLE public.f(k text PRIMARY KEY) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE TABLE public.f2 PARTITION OF public.f FOR VALUES IN ('2');
+CREATE TABLE public.c(k text REFERENCES public.f);
+---
+CREATE TABLE public.f(k text PRIMARY KEY) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE TABLE public.c(k text REFERENCES public.f);
+=== index of the whole without indexes of the parts
+CREATE TABLE public.f(id int, k text) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE INDEX i ON ONLY public.f(id);
+---
+CREATE TABLE public.f(id int, k text) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE INDEX i ON public.f(id);
+=== trigger of a new partitioned table disabled on a part
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+---
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE public.f(id int, k text) PARTITION BY LIST (k);
+CREATE TABLE public.f1 PARTITION OF public.f FOR VALUES IN ('1');
+CREATE TRIGGER t BEFORE INSERT ON public.f FOR EACH ROW EXECUTE FUNCTION public.tf();
+ALTER TABLE public.f1 DISABLE TRIGGER t;
+=== composite attributes in another order, and of another type, in use
+CREATE TYPE public.c AS (a int, b text);
+CREATE TABLE public.t(id int, c public.c);
+CREATE FUNCTION public.f(x public.c) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE public.d AS (a int);
+CREATE TABLE public.u(d public.d, ds public.d[]);
+---
+CREATE TYPE public.c AS (b text, x int, a int);
+CREATE TABLE public.t(id int, c public.c);
+CREATE FUNCTION public.f(x public.c) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE public.d AS (a bigint);
+CREATE TABLE public.u(d public.d, ds public.d[]);
+=== domain in an array gets stricter
+CREATE DOMAIN public.d AS int DEFAULT 1 CHECK (VALUE > 0);
+CREATE TABLE public.t(a public.d, b public.d[]);
+---
+CREATE DOMAIN public.d AS int DEFAULT 2 NOT NULL CONSTRAINT big CHECK (VALUE > 1);
+CREATE TABLE public.t(a public.d, b public.d[]);
+=== domain over a domain over another type
+CREATE DOMAIN public.d AS int;
+CREATE DOMAIN public.e AS public.d;
+CREATE TYPE public.c AS (e public.e);
+CREATE TABLE public.t(a public.e, b public.d[], c public.c);
+---
+CREATE DOMAIN public.d AS bigint;
+CREATE DOMAIN public.e AS public.d CHECK (VALUE > 0);
+CREATE TYPE public.c AS (e public.e);
+CREATE TABLE public.t(a public.e, b public.d[], c public.c);
+=== identity whose bounds close in
+CREATE TABLE public.t(a int GENERATED ALWAYS AS IDENTITY);
+---
+CREATE TABLE public.t(a bigint GENERATED BY DEFAULT AS IDENTITY (START 100 MINVALUE 5 MAXVALUE 1000 CYCLE));
+=== storage parameters in their order
+CREATE TABLE public.t(a text) WITH (fillfactor = 70);
+CREATE TABLE public.u(a text) WITH (fillfactor = 70, autovacuum_enabled = off);
+---
+CREATE TABLE public.t(a text) WITH (autovacuum_enabled = off, fillfactor = 70, toast.autovacuum_enabled = off);
+CREATE TABLE public.u(a text) WITH (toast.autovacuum_enabled = off);
+=== comment of an extension !one way
+CREATE EXTENSION pg_trgm;
+---
+CREATE EXTENSION pg_trgm;
+COMMENT ON EXTENSION pg_trgm IS 'ours';

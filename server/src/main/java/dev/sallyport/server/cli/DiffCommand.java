@@ -44,6 +44,14 @@ final class DiffCommand extends SallyportCommand {
       description = "leave out what is named so, such as `audit_*`; can be repeated")
   List<String> ignored = List.of();
 
+  @Option(
+      names = "--rename",
+      paramLabel = "OLD=NEW",
+      description =
+          "a table or column that was renamed and keeps its rows, such as"
+              + " `public.users.mail=public.users.email`; can be repeated")
+  List<String> renames = List.of();
+
   @Override
   ExitCode run(Sallyport sallyport, Terminal terminal) {
     Answer answer =
@@ -73,6 +81,7 @@ final class DiffCommand extends SallyportCommand {
     arguments.put("from", from);
     arguments.put("to", to);
     arguments.put("ignore", String.join("\n", ignored));
+    arguments.put("rename", String.join("\n", renames));
     arguments.put("meaning", String.valueOf(!script || options.json));
     return sallyport
         .gate()
@@ -94,7 +103,7 @@ final class DiffCommand extends SallyportCommand {
         return new Answer(Outcome.DENIED, null, explained.reasons(), explained.next(), Map.of());
       }
     }
-    Differences differences = sallyport.comparing().between(from, to, true, ignored);
+    Differences differences = sallyport.comparing().between(from, to, true, ignored, renames);
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("from", DatabaseDiff.isAddress(from) ? "address" : from);
     body.put("to", DatabaseDiff.isAddress(to) ? "address" : to);

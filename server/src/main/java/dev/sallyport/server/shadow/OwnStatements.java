@@ -55,6 +55,9 @@ final class OwnStatements {
       Pattern.compile(
           "CREATE CAST \\([^()';]+(?:\\([0-9, ]+\\))?[^()';]*\\) WITHOUT FUNCTION[A-Z ]*");
 
+  private static final Pattern EXTENSION_COMMENT =
+      Pattern.compile("COMMENT ON EXTENSION " + NAME + " IS (?:NULL|'(?:[^'\\\\]|'')*')");
+
   private OwnStatements() {}
 
   static boolean mayRunAsAdministrator(String statement) {
@@ -65,6 +68,7 @@ final class OwnStatements {
     }
     return OWNER.matcher(statement).matches()
         || ALL_TABLES.matcher(statement).matches()
+        || EXTENSION_COMMENT.matcher(statement).matches()
         || OPERATORS.matcher(statement).matches()
         || EVENT_TRIGGER.matcher(statement).matches()
         || CAST.matcher(statement).matches();

@@ -3,6 +3,8 @@ package dev.sallyport.server.catalog.facts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,17 @@ public record Fact(FactKey key, SortedMap<String, Object> properties) {
       map.forEach((key, value) -> found.put(String.valueOf(key), value));
     }
     return found;
+  }
+
+  /**
+   * Whether two values of a property say the same; the order of storage parameters is no matter.
+   */
+  public static boolean same(String property, @Nullable Object one, @Nullable Object other) {
+    return Objects.equals(one, other)
+        || (property.equals("options") || property.equals("toastOptions"))
+            && one instanceof List<?> some
+            && other instanceof List<?> others
+            && Set.copyOf(some).equals(Set.copyOf(others));
   }
 
   /** The same object with one property more, or another value of it. */

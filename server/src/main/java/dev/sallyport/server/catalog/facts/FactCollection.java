@@ -125,10 +125,28 @@ final class FactCollection {
           return true;
         });
     session.rows(OtherSql.COMMENTS, row -> put(row, "comment", row.text(4)));
+    if (found.keySet().stream().anyMatch(key -> key.kind() == FactKind.EXTENSION)) {
+      session.rows(TypeSql.EXTENSION_COMMENTS, this::withoutUsualComment);
+    }
     session.rows(OtherSql.LABELS, row -> append(row, "securityLabels", row.text(4)));
-    session.rows(
-        OtherSql.PRIVILEGES,
-        row -> row.text(4).equals(row.text(5)) || put(row, "privileges", Json.object(row.text(4))));
+    session.rows(OtherSql.PRIVILEGES, this::privileges);
+  }
+
+  /** Only a comment that somebody put on an extension says anything. */
+  private boolean withoutUsualComment(CatalogRow row) {
+    SortedMap<String, Object> properties = at(row);
+    if (properties != null) {
+      properties.remove("comment", row.text(4));
+    }
+    return true;
+  }
+
+  /** Who has other privileges than PostgreSQL gives of itself, and which. */
+  private boolean privileges(CatalogRow row) {
+    SortedMap<String, Object> unusual =
+        Privileges.unusual(
+            Json.object(row.text(4)), Json.object(row.text(5)), session.serverVersion() / 10_000);
+    return unusual.isEmpty() || put(row, "privileges", unusual);
   }
 
   /** One object as a query gives it. */

@@ -296,7 +296,7 @@ final class OtherSql {
         AND d.refobjid >= 16384
       """;
 
-  /** Row, array and multirange types, and the object whose type they are: a relation, a type. */
+  /** Row, array and multirange types, and what they are of; composite types' relations. */
   static final String ALIASES =
       """
       SELECT t.oid, CASE WHEN t.typrelid <> 0 THEN 'pg_class'::regclass ELSE 'pg_type'::regclass END::oid,
@@ -305,6 +305,9 @@ final class OtherSql {
       WHERE t.oid >= 16384
         AND (t.typrelid <> 0 AND c.relkind <> 'c'
              OR EXISTS (SELECT FROM pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid))
+      UNION ALL
+      SELECT c.oid, 'pg_type'::regclass::oid, c.reltype FROM pg_class c
+      WHERE c.relkind = 'c' AND c.oid >= 16384
       """;
 
   /** Since PostgreSQL 14. */

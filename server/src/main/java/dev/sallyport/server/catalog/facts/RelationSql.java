@@ -34,9 +34,9 @@ final class RelationSql {
               'parents', (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno)
                           FROM pg_inherits i WHERE i.inhrelid = c.oid),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
-              'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(c.reloptions) o),
-              'toastOptions', (SELECT jsonb_agg('toast.' || o ORDER BY o)
-                               FROM pg_class t, unnest(t.reloptions) o
+              'options', to_jsonb(c.reloptions),
+              'toastOptions', (SELECT jsonb_agg('toast.' || o ORDER BY place)
+                               FROM pg_class t, unnest(t.reloptions) WITH ORDINALITY u(o, place)
                                WHERE c.relkind IN ('r', 'm') AND t.oid = c.reltoastrelid),
               'tablespace', (SELECT spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'accessMethod', (SELECT nullif(amname, 'heap') FROM pg_am a WHERE a.oid = c.relam),
@@ -85,7 +85,7 @@ final class RelationSql {
                 CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
                                   WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-              'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(a.attoptions) o),
+              'options', to_jsonb(a.attoptions),
               'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o)))
           FROM col a
           JOIN type y ON y.oid = a.atttypid
@@ -112,7 +112,7 @@ final class RelationSql {
               'clustered', CASE WHEN i.indisclustered THEN true END,
               'parent', (SELECT h.inhparent::regclass::text FROM pg_inherits h
                          WHERE h.inhrelid = x.oid),
-              'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(x.reloptions) o),
+              'options', to_jsonb(x.reloptions),
               'tablespace', (SELECT spcname FROM pg_tablespace s WHERE s.oid = x.reltablespace)))
           FROM pg_index i JOIN rel x ON x.oid = i.indexrelid JOIN rel t ON t.oid = i.indrelid
           LEFT JOIN pg_constraint k ON k.conindid = x.oid AND k.conrelid = t.oid

@@ -20,6 +20,14 @@ final class TypeSql {
       FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'
       """;
 
+  /** What comes as the comment of each extension that is there. */
+  static final String EXTENSION_COMMENTS =
+      """
+      SELECT 'pg_extension'::regclass::oid, e.oid, 0, a.comment
+      FROM pg_extension e JOIN pg_available_extensions a ON a.name = e.extname
+      WHERE e.extname <> 'plpgsql' AND a.comment IS NOT NULL
+      """;
+
   static final String TYPES =
       OWN
           + """

@@ -26,7 +26,12 @@ record DiffTool(AgentGate gate, Agent agent) implements AgentTool {
           """,
           List.of(
               Argument.choice("from", SIDES, "what is; `database` where left out").optional(),
-              Argument.choice("to", SIDES, "what should be; `schema` where left out").optional()),
+              Argument.choice("to", SIDES, "what should be; `schema` where left out").optional(),
+              Argument.texts(
+                      "rename",
+                      "what a person says was renamed and keeps its rows, each as"
+                          + " `public.users.mail=public.users.email`")
+                  .optional()),
           Properties.none()
               .flag("equal", "whether there is no difference")
               .list("words", "a line for each object that differs")
@@ -48,7 +53,13 @@ record DiffTool(AgentGate gate, Agent agent) implements AgentTool {
   @Override
   public CompletionStage<Answer> call(ToolCall call) {
     Map<String, String> arguments =
-        Map.of("from", call.arguments().text("from", ""), "to", call.arguments().text("to", ""));
+        Map.of(
+            "from",
+            call.arguments().text("from", ""),
+            "to",
+            call.arguments().text("to", ""),
+            "rename",
+            String.join("\n", call.arguments().texts("rename")));
     return CompletableFuture.completedStage(
         gate.handle(AgentRequest.operation(Operation.DIFF, arguments, "", agent), call.call()));
   }

@@ -53,7 +53,6 @@ public record Comparing(boolean owners, boolean privileges, boolean columnOrder,
     if (fact.kind() == FactKind.EXTENSION) {
       // Which version a server offers is its own affair.
       counting.remove("version");
-      counting.remove("comment");
     }
     return counting;
   }

@@ -5,6 +5,7 @@ import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.migration.diff.ObjectDifference.Change;
+import dev.sallyport.server.migration.diff.script.Rename;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,17 @@ import java.util.TreeMap;
  * @param to as it may be called now
  */
 public record RenameCandidate(FactKey from, FactKey to) {
+
+  /** The candidates that are left when some are known to be renamed, or to be new. */
+  public static List<RenameCandidate> among(SchemaDifference difference, List<Rename> known) {
+    return among(difference).stream()
+        .filter(
+            candidate ->
+                known.stream()
+                    .noneMatch(
+                        one -> one.from().equals(candidate.from) || one.to().equals(candidate.to)))
+        .toList();
+  }
 
   /** The candidates among the tables and columns of a difference. */
   public static List<RenameCandidate> among(SchemaDifference difference) {
@@ -68,8 +80,13 @@ public record RenameCandidate(FactKey from, FactKey to) {
     }
   }
 
-  /** The question, in one line. */
+  /** The question, in one line, with what says yes. */
   public String words() {
-    return from.words() + " is gone and `" + to.text() + "` is new: was it renamed?";
+    return from.words()
+        + " is gone and `"
+        + to.text()
+        + "` is new: was it renamed? if so, ask again with `rename` `"
+        + Rename.text(from, to)
+        + "`";
   }
 }

@@ -1,17 +1,23 @@
 package dev.sallyport.server.migration.diff;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.migration.diff.script.FollowingNames;
+import dev.sallyport.server.migration.diff.script.Rename;
+import dev.sallyport.server.migration.diff.script.Renames;
 import dev.sallyport.server.migration.diff.script.ScriptStatement;
 import dev.sallyport.server.migration.diff.script.ScriptWriter;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes the script between two databases and proves it: it is applied to a copy of the first, the
@@ -44,54 +50,106 @@ public final class SchemaDiff {
 
   /** The script from one database to another, or why there is none. */
   public ScriptOutcome script(SchemaFacts from, SchemaFacts to) {
+    return script(from, to, List.of());
+  }
+
+  /**
+   * The script from one database to another, or why there is none.
+   *
+   * @param renames what somebody says is one and the same under another name
+   */
+  public ScriptOutcome script(SchemaFacts from, SchemaFacts to, List<Rename> renames) {
     if (from.majorVersion() < OLDEST_WITH_SCRIPT) {
-      return new ScriptOutcome.Refused(
+      return refused(
           "PostgreSQL " + from.majorVersion() + " is too old for a script",
           "read the differences in words, or upgrade to PostgreSQL 14",
-          difference(from, to).words(),
-          new MigrationScript(List.of()));
+          difference(from, to).words());
     }
     Set<String> roles = NamedRoles.of(comparing.reduce(from));
     roles.addAll(NamedRoles.of(comparing.reduce(to)));
-    ShadowTraits named = traits.withRoles(roles);
-    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
-      SchemaFacts start = copy.facts(FactReader::read);
-      SchemaFacts goal = goal(to, start, named);
-      List<String> remarks = new ArrayList<>();
-      if (start.majorVersion() == from.majorVersion()) {
-        for (ObjectDifference gap : difference(from, start).objects()) {
-          remarks.add("not the same on the copy: " + gap.words());
-        }
-      }
-      return converge(copy, start, goal, remarks);
+    try {
+      return onCopies(from, to, traits.withRoles(roles), renames);
     } catch (CopyException e) {
-      return new ScriptOutcome.Refused(
-          String.valueOf(e.getMessage()),
-          e.help(),
-          difference(from, to).words(),
-          new MigrationScript(List.of()));
+      return refused(String.valueOf(e.getMessage()), e.help(), difference(from, to).words());
     }
   }
 
   /** PostgreSQL's majors print definitions differently: the goal is read where the copy is. */
-  private SchemaFacts goal(SchemaFacts to, SchemaFacts start, ShadowTraits named) {
-    if (to.majorVersion() == start.majorVersion()) {
-      return comparing.reduce(to);
-    }
-    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(to), named)) {
-      return comparing.reduce(copy.facts(FactReader::read));
+  private ScriptOutcome onCopies(
+      SchemaFacts from, SchemaFacts to, ShadowTraits named, List<Rename> renames) {
+    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
+      SchemaFacts start = comparing.reduce(copy.facts(FactReader::read));
+      if (to.majorVersion() == start.majorVersion()) {
+        return compared(copy, from, start, to, comparing.reduce(to), renames);
+      }
+      try (ShadowDatabase goal = Copies.of(shadow, comparing.reduce(to), named)) {
+        SchemaFacts goalFacts = comparing.reduce(goal.facts(FactReader::read));
+        return compared(copy, from, start, to, goalFacts, renames);
+      }
     }
   }
 
-  private ScriptOutcome converge(
-      ShadowDatabase copy, SchemaFacts start, SchemaFacts goal, List<String> remarks) {
+  private ScriptOutcome compared(
+      ShadowDatabase copy,
+      SchemaFacts from,
+      SchemaFacts start,
+      SchemaFacts to,
+      SchemaFacts goal,
+      List<Rename> renames) {
+    Set<FactKey> touched = new HashSet<>();
+    difference(from, to).objects().forEach(one -> touched.add(one.key()));
+    List<ObjectDifference> gaps = new ArrayList<>(CopyGaps.between(from, start, comparing));
+    gaps.addAll(CopyGaps.between(to, goal, comparing));
+    List<String> blocking = new ArrayList<>();
+    Set<FactKey> beside = new TreeSet<>();
+    for (ObjectDifference gap : gaps) {
+      if (touched.contains(gap.key())) {
+        blocking.add(gap.words());
+      } else {
+        beside.add(gap.key());
+      }
+    }
+    if (!blocking.isEmpty()) {
+      return refused(
+          "the shadow can't hold a copy of what differs",
+          "write this part of the script by hand",
+          blocking);
+    }
+    List<String> remarks =
+        beside.stream().map(key -> "not the same on the copy: " + key.words()).toList();
+    SchemaFacts wanted = CopyGaps.asCopied(goal, beside, start);
     List<ScriptStatement> done = new ArrayList<>();
-    SchemaFacts now = comparing.reduce(start);
+    SchemaFacts renamed = renames.isEmpty() ? start : rename(copy, wanted, renames, done);
+    return converge(copy, renamed, wanted, done, remarks);
+  }
+
+  /** Renames on the copy; PostgreSQL itself says how everything else reads then. */
+  private SchemaFacts rename(
+      ShadowDatabase copy, SchemaFacts goal, List<Rename> renames, List<ScriptStatement> done) {
+    done.addAll(Renames.statements(renames));
+    Copies.applyEach(copy, done);
+    SchemaFacts now = comparing.reduce(copy.facts(FactReader::read));
+    List<ScriptStatement> following = FollowingNames.of(renames, now, goal);
+    if (following.isEmpty()) {
+      return now;
+    }
+    Copies.applyEach(copy, following);
+    done.addAll(following);
+    return comparing.reduce(copy.facts(FactReader::read));
+  }
+
+  private ScriptOutcome converge(
+      ShadowDatabase copy,
+      SchemaFacts start,
+      SchemaFacts goal,
+      List<ScriptStatement> done,
+      List<String> remarks) {
+    SchemaFacts now = start;
     for (int round = 0; round < ROUNDS; round++) {
       List<ScriptStatement> next = ScriptWriter.write(now, goal);
       List<ScriptStatement> harm = Survival.broken(next, start, goal);
       if (!harm.isEmpty()) {
-        return refused("the script would drop what stays", harm.get(0).about().words(), done);
+        return tried("the script would drop what stays", harm.get(0).about().words(), done);
       }
       try {
         copy.applyOwn("SET check_function_bodies = off");
@@ -99,7 +157,7 @@ public final class SchemaDiff {
       } catch (CopyException e) {
         List<ScriptStatement> tried = new ArrayList<>(done);
         tried.addAll(next);
-        return refused(
+        return tried(
             "a statement of the script fails on a copy of the database",
             String.valueOf(e.getMessage()),
             tried);
@@ -121,7 +179,11 @@ public final class SchemaDiff {
     throw new IllegalStateException("no round");
   }
 
-  private static ScriptOutcome refused(String message, String left, List<ScriptStatement> tried) {
+  private static ScriptOutcome refused(String message, String help, List<String> left) {
+    return new ScriptOutcome.Refused(message, help, left, new MigrationScript(List.of()));
+  }
+
+  private static ScriptOutcome tried(String message, String left, List<ScriptStatement> tried) {
     return new ScriptOutcome.Refused(
         message,
         "write this part of the script by hand",

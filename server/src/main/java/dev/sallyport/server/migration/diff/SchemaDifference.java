@@ -9,7 +9,6 @@ import jakarta.json.JsonPatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +53,7 @@ public record SchemaDifference(
     for (String name : names) {
       Object was = before.properties().get(name);
       Object is = after.properties().get(name);
-      if (!Objects.equals(was, is) && comparing.counts(key.kind(), name)) {
+      if (!Fact.same(name, was, is) && comparing.counts(key.kind(), name)) {
         changes.add(new PropertyChange(name, was, is));
       }
     }

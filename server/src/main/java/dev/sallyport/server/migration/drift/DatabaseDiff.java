@@ -39,8 +39,10 @@ public final class DatabaseDiff {
    * @param from an address or the name of a side
    * @param script whether a script is written and proven
    * @param ignored globs of what is left out
+   * @param renames what somebody says was renamed, each as {@code old=new}
    */
-  public Differences between(String from, String to, boolean script, List<String> ignored) {
+  public Differences between(
+      String from, String to, boolean script, List<String> ignored, List<String> renames) {
     List<String> servers = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     End before = end(from, servers, remarks);
@@ -60,6 +62,7 @@ public final class DatabaseDiff {
         (both ? Comparing.DATABASES : Comparing.SCHEMAS)
             .ignoring(DriftInspection.globs(String.join("\n", ignored))),
         script ? () -> shadows.apply(servers) : null,
+        renames,
         remarks);
   }
 

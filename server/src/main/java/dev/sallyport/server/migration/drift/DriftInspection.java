@@ -38,7 +38,12 @@ public final class DriftInspection implements Inspection {
     diff.beginFor(from, to);
     boolean script = !"false".equals(request.arguments().get("script"));
     Differences differences =
-        diff.between(from, to, script, globs(request.arguments().getOrDefault("ignore", "")));
+        diff.between(
+            from,
+            to,
+            script,
+            globs(request.arguments().getOrDefault("ignore", "")),
+            lines(request.arguments().getOrDefault("rename", "")));
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("from", from.label());
     body.put("to", to.label());
@@ -64,13 +69,17 @@ public final class DriftInspection implements Inspection {
    * @throws SallyportException where one can't be matched in good time
    */
   static List<String> globs(String lines) {
-    List<String> globs = lines.lines().filter(line -> !line.isBlank()).toList();
+    List<String> globs = lines(lines);
     if (!globs.stream().allMatch(IgnoreSetting::isSound)) {
       throw SallyportException.usage(
           "a glob is longer than any name, or has more than three stars",
           "write it as `schema.name` or `name`, with `*` for any text and `?` for a character");
     }
     return globs;
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().filter(line -> !line.isBlank()).toList();
   }
 
   /**

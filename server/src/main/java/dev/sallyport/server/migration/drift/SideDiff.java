@@ -6,6 +6,8 @@ import dev.sallyport.server.migration.diff.RenameCandidate;
 import dev.sallyport.server.migration.diff.SchemaDiff;
 import dev.sallyport.server.migration.diff.SchemaDifference;
 import dev.sallyport.server.migration.diff.ScriptOutcome;
+import dev.sallyport.server.migration.diff.script.Rename;
+import dev.sallyport.server.migration.diff.script.Renames;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.util.ArrayList;
@@ -35,8 +37,10 @@ public final class SideDiff {
    *
    * @param script whether a script is written and proven, which takes longer
    * @param ignored globs of what is left out, besides what the project leaves out
+   * @param renames what somebody says was renamed, each as {@code old=new}
    */
-  public Differences between(Side from, Side to, boolean script, List<String> ignored) {
+  public Differences between(
+      Side from, Side to, boolean script, List<String> ignored, List<String> renames) {
     SideFacts before = sides.read(from);
     SideFacts after = sides.read(to);
     List<String> remarks = new ArrayList<>(before.remarks());
@@ -61,6 +65,7 @@ public final class SideDiff {
         sides.traits(),
         Comparing.SCHEMAS.ignoring(ignored),
         script ? shadow : null,
+        renames,
         remarks);
   }
 
@@ -68,6 +73,7 @@ public final class SideDiff {
    * Two databases by their facts.
    *
    * @param shadow where the script is proven; null where none is wanted
+   * @param renames what somebody says was renamed, each as {@code old=new}
    */
   static Differences compare(
       SchemaFacts from,
@@ -75,12 +81,15 @@ public final class SideDiff {
       ShadowTraits traits,
       Comparing comparing,
       @Nullable Supplier<Shadow> shadow,
+      List<String> renames,
       List<String> remarks) {
     SchemaDifference difference = SchemaDifference.between(from, to, comparing);
+    List<Rename> known = Renames.read(renames, difference.before(), difference.after());
+    known.forEach(one -> remarks.add("renamed, as was said: " + one));
     ScriptOutcome outcome =
         shadow == null || difference.isEmpty()
             ? null
-            : new SchemaDiff(shadow.get(), traits, comparing).script(from, to);
-    return new Differences(difference, outcome, RenameCandidate.among(difference), remarks);
+            : new SchemaDiff(shadow.get(), traits, comparing).script(from, to, known);
+    return new Differences(difference, outcome, RenameCandidate.among(difference, known), remarks);
   }
 }

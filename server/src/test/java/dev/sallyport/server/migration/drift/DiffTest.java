@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.policy.Operation;
 import dev.sallyport.server.Configuration;
 import dev.sallyport.server.Sallyport;
+import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.demo.BookingExample;
 import dev.sallyport.server.gateway.AgentRequest;
@@ -171,11 +172,88 @@ class DiffTest {
     one.run("CREATE TABLE t (id int PRIMARY KEY, gone text)");
     two.run("CREATE TABLE t (id int PRIMARY KEY, come text)");
 
-    Differences differences = sallyport.comparing().between(one.url(), two.url(), true, List.of());
+    Differences differences =
+        sallyport.comparing().between(one.url(), two.url(), true, List.of(), List.of());
 
     assertThat(differences.words())
         .contains("column `public.t.come` is added", "column `public.t.gone` is removed");
     assertThat(differences.toMap()).containsEntry("data_loss", true);
     assertThat(differences.renames()).hasSize(1);
+  }
+
+  @Test
+  @Order(9)
+  void asksWhatWasRenamedAndKeepsItsRowsWhereItWas() {
+    EmbeddedDatabase one = server.createDatabase("named", "named_owner");
+    EmbeddedDatabase two = server.createDatabase("renamed", "renamed_owner");
+    one.run("CREATE TABLE users (id serial PRIMARY KEY, mail text NOT NULL)");
+    one.run("CREATE INDEX users_mail_idx ON users (mail)");
+    one.run("CREATE VIEW mails AS SELECT mail FROM users");
+    one.run("INSERT INTO users (mail) VALUES ('a'), ('b')");
+    two.run("CREATE TABLE people (id serial PRIMARY KEY, email text NOT NULL, age int)");
+    two.run("CREATE INDEX people_email_idx ON people (email)");
+    two.run("CREATE VIEW mails AS SELECT email FROM people");
+
+    DatabaseDiff diff = sallyport.comparing();
+    List<String> ignored = List.of();
+    List<String> renames = List.of("public.users.mail=email", "public.users=public.people");
+    Differences differences = diff.between(one.url(), two.url(), true, ignored, renames);
+    for (String statement : differences.scriptText().split(";\n")) {
+      if (!statement.contains(" OWNER TO ")) {
+        one.run(statement);
+      }
+    }
+
+    assertThat(differences.scriptText())
+        .startsWith(
+            """
+            ALTER TABLE public.users RENAME TO people;
+            ALTER TABLE public.people RENAME COLUMN mail TO email;
+            ALTER SEQUENCE public.users_id_seq RENAME TO people_id_seq;
+            ALTER TABLE public.people RENAME CONSTRAINT users_pkey TO people_pkey;
+            ALTER INDEX public.users_mail_idx RENAME TO people_email_idx;
+            """)
+        .doesNotContain("DROP TABLE", "DROP COLUMN", "data loss");
+    one.run(
+        "DO $$ BEGIN ASSERT (SELECT count(*) FROM people WHERE email IN ('a', 'b')) = 2; END $$");
+    assertThat(diff.between(one.url(), two.url(), false, ignored, List.of()).words())
+        .isNotEmpty()
+        .allMatch(words -> words.contains("owner is `renamed_owner`"));
+  }
+
+  @Test
+  @Order(10)
+  void refusesRenamesThatAreNone() {
+    EmbeddedDatabase one = server.createDatabase("here", "here_owner");
+    EmbeddedDatabase two = server.createDatabase("there", "there_owner");
+    one.run("CREATE TABLE t (id int, gone text, stays int)");
+    two.run("CREATE TABLE t (id int, come text, stays int)");
+    DatabaseDiff diff = sallyport.comparing();
+
+    assertThat(refusal(diff, one, two, "t.gone")).isEqualTo("`t.gone` names no rename");
+    assertThat(refusal(diff, one, two, "t.nothing=come"))
+        .isEqualTo("`t.nothing` is no table or column of the first database");
+    assertThat(refusal(diff, one, two, "t.gone=nothing"))
+        .isEqualTo("`nothing` is not in the second database, or is of another kind");
+    assertThat(refusal(diff, one, two, "t.stays=come"))
+        .isEqualTo("`t.stays` is in the second database too");
+    assertThat(refusal(diff, one, two, "t.gone=stays"))
+        .isEqualTo("`stays` is in the first database already");
+    assertThat(
+            diff.between(one.url(), two.url(), false, List.of(), List.of()).toMap().get("renames"))
+        .isEqualTo(
+            List.of(
+                "column `public.t.gone` is gone and `public.t.come` is new: was it renamed?"
+                    + " if so, ask again with `rename` `public.t.gone=public.t.come`"));
+  }
+
+  private static String refusal(
+      DatabaseDiff diff, EmbeddedDatabase one, EmbeddedDatabase two, String rename) {
+    try {
+      diff.between(one.url(), two.url(), false, List.of(), List.of(rename));
+      return "";
+    } catch (SallyportException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }

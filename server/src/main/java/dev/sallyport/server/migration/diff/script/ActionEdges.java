@@ -31,6 +31,15 @@ final class ActionEdges {
       wait(alter, actions.find(Step.RELEASE, key));
       wait(drop, actions.find(Step.RELEASE, key));
       if (was != null) {
+        if (was.text("bound") != null) {
+          before
+              .referencesTo(was)
+              .forEach(
+                  reference -> {
+                    wait(drop, actions.find(Step.DROP, reference));
+                    wait(actions.find(Step.RELEASE, key), actions.find(Step.DROP, reference));
+                  });
+        }
         afterDependents(key, drop);
         afterDependents(key, alter);
       }
@@ -80,13 +89,42 @@ final class ActionEdges {
       if (!circle) {
         wait(action, actions.find(Step.ALTER, needed));
       }
-      if (needed.kind() == FactKind.VIEW || needed.kind() == FactKind.TABLE) {
+      if (needed.kind() == FactKind.DOMAIN && !fact.is("domain")) {
+        // Once the domain is in an array, it takes no constraint any more.
+        after
+            .parts(FactKind.CONSTRAINT, needed)
+            .forEach(part -> wait(action, actions.find(Step.CREATE, part.key())));
+      }
+      boolean ofOne = fact.kind() == FactKind.COLUMN && needed.equals(after.whole(fact));
+      if (!ofOne && (needed.kind() == FactKind.VIEW || needed.kind() == FactKind.TABLE)) {
         after.columns(needed).forEach(c -> wait(action, actions.find(Step.ALTER, c.key())));
+      }
+    }
+    if (fact.text("references") != null) {
+      afterTies(after.needs(fact), action);
+    }
+    if (fact.kind() == FactKind.INDEX && fact.is("invalid")) {
+      // A part that is attached later would be given an index of its own.
+      FactKey table = after.whole(fact);
+      if (table != null) {
+        after.children(table).forEach(part -> wait(action, actions.find(Step.TIE, part)));
       }
     }
     // An index of a partition stands before its parent's constraint looks for it.
     if (fact.text("default") != null || fact.text("identity") != null) {
       wait(action, actions.find(Step.RELEASE, fact.key()));
+    }
+  }
+
+  /** A unique index of a partitioned table holds only when every part has its own. */
+  private void afterTies(java.util.Collection<FactKey> needs, Action action) {
+    for (FactKey needed : needs) {
+      if (needed.kind() == FactKind.INDEX) {
+        for (FactKey part : after.children(needed)) {
+          wait(action, actions.find(Step.TIE, part));
+          afterTies(java.util.List.of(part), action);
+        }
+      }
     }
   }
 
@@ -111,6 +149,19 @@ final class ActionEdges {
           .filter(c -> !c.textOf("type").equals("FOREIGN KEY"))
           .forEach(c -> made(tie, c.key()));
       // A parent is complete before it is attached to its own parent.
+    }
+    if (actions.fates().isReplaced(key)) {
+      // The old type goes when nothing is made of it any more.
+      for (FactKey dependent : before.dependents(key)) {
+        wait(tie, actions.find(Step.ALTER, dependent));
+        wait(tie, actions.find(Step.TIE, dependent));
+      }
+    }
+    if (key.kind() == FactKind.TRIGGER) {
+      for (FactKey needed : Heirs.needs(after, fact)) {
+        wait(tie, actions.find(Step.CREATE, needed));
+        wait(tie, actions.find(Step.TIE, needed));
+      }
     }
     if (key.kind() == FactKind.INDEX) {
       FactKey table = after.whole(fact);

@@ -95,7 +95,7 @@ final class Actions {
       }
       return;
     }
-    if (key.kind() == FactKind.UNMODELLED || isOfReplacedDomain(is)) {
+    if (key.kind() == FactKind.UNMODELLED || isOfReplacedDomain(is) || isOfReplacedDomain(was)) {
       return;
     }
     switch (fate) {
@@ -175,6 +175,10 @@ final class Actions {
       return;
     }
     if (Companions.isNobodysToMake(after, fact)) {
+      List<String> own = Heirs.enabled(after, fact);
+      if (!own.isEmpty()) {
+        action(Step.TIE, key).addAll(own);
+      }
       return;
     }
     action(Step.CREATE, key).addAll(creations.of(fact));
@@ -210,7 +214,7 @@ final class Actions {
       action(Step.ALTER, key).addAll(Decorations.between(was, is));
       return;
     }
-    if (Companions.changesWithParent(after, this, is)) {
+    if (was.is("inherited") && Companions.changesWithParent(after, this, is)) {
       List<String> decorations = Decorations.between(was, is);
       if (!decorations.isEmpty()) {
         action(Step.ALTER, key).addAll(decorations);
@@ -258,9 +262,9 @@ final class Actions {
               Fact column = after.find(key);
               boolean own = column != null && !column.is("view") && !column.is("inherited");
               if (column != null && own && fates.of(key) != Fate.MADE_AGAIN) {
-                action.addLosing(TypeReplacement.move(column), loss);
+                action.addLosing(TypeReplacement.move(column, was, is), loss);
               }
             });
-    action.add(TypeReplacement.dropOld(was));
+    action(Step.TIE, is.key()).add(TypeReplacement.dropOld(was));
   }
 }

@@ -30,7 +30,7 @@ final class Alterations {
     names.removeIf(
         name ->
             DECORATIONS.contains(name)
-                || Objects.equals(before.properties().get(name), after.properties().get(name)));
+                || Fact.same(name, before.properties().get(name), after.properties().get(name)));
     return names;
   }
 
@@ -111,7 +111,7 @@ final class Alterations {
         }
       }
       case COMPOSITE_TYPE -> sql.addAll(TypeSql.alter(before, after));
-      case SEQUENCE -> sequence(before, after, differing, sql);
+      case SEQUENCE -> SequenceSql.alter(before, after, differing, sql);
       case MATERIALIZED_VIEW -> TableAlterations.storage(before, after, sql);
       case INDEX -> index(before, after, sql);
       case CONSTRAINT -> {
@@ -214,7 +214,8 @@ final class Alterations {
     return sql;
   }
 
-  private static String enabled(Fact fact) {
+  /** Whether it fires, as ALTER says it. */
+  static String enabled(Fact fact) {
     String how = fact.text("enabled") == null ? "ENABLE" : fact.textOf("enabled");
     FactKey key = fact.key();
     return switch (fact.kind()) {
@@ -222,43 +223,6 @@ final class Alterations {
       case RULE -> "ALTER TABLE " + Sql.owner(key) + " " + how + " RULE " + Sql.name(key.name());
       default -> "ALTER TABLE " + Sql.owner(key) + " " + how + " TRIGGER " + Sql.name(key.name());
     };
-  }
-
-  private static void sequence(Fact before, Fact after, Set<String> differing, List<String> sql) {
-    String alter = "ALTER SEQUENCE " + Sql.qualified(after.key());
-    if (differing.contains("unlogged")) {
-      sql.add(alter + (after.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"));
-    }
-    clamp(before, after, sql);
-    boolean type = differing.contains("type");
-    if (type
-        || differing.stream()
-            .anyMatch(Set.of("start", "increment", "min", "max", "cache", "cycle")::contains)) {
-      String as = type ? " AS " + (after.text("type") == null ? "bigint" : after.text("type")) : "";
-      sql.add(alter + as + Columns.sequenceOptions(after.properties()));
-    }
-  }
-
-  /** Where bounds close in, the present value must fit before they do. */
-  private static void clamp(Fact before, Fact after, List<String> sql) {
-    long low = Math.max(before.whole("min"), after.whole("min"));
-    long high = Math.min(before.whole("max"), after.whole("max"));
-    boolean closer = low > before.whole("min") || high < before.whole("max");
-    if (!closer) {
-      return;
-    }
-    String name = Sql.qualified(after.key());
-    sql.add(
-        low <= high
-            ? "SELECT pg_catalog.setval("
-                + Sql.literal(name)
-                + ", least(greatest(last_value, "
-                + low
-                + "), "
-                + high
-                + "), is_called) FROM "
-                + name
-            : "ALTER SEQUENCE " + name + Columns.sequenceOptions(after.properties()) + " RESTART");
   }
 
   private static void index(Fact before, Fact after, List<String> sql) {

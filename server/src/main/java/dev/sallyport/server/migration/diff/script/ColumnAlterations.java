@@ -132,7 +132,7 @@ final class ColumnAlterations {
     was.remove("name");
     is.remove("name");
     if (!was.equals(is)) {
-      sql.add("ALTER SEQUENCE " + sequence(after) + Columns.sequenceOptions(is));
+      SequenceSql.options(sequence(after), "", was, is, sql);
     }
   }
 

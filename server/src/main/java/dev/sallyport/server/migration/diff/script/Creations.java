@@ -28,6 +28,9 @@ final class Creations {
     sql.add(statement(fact));
     if (fact.kind() == FactKind.TABLE || fact.kind() == FactKind.FOREIGN_TABLE) {
       sql.addAll(TableSql.finish(fact));
+      schema.columns(fact.key()).stream()
+          .filter(column -> TableSql.comesFromParent(fact, column))
+          .forEach(column -> sql.addAll(Heirs.differing(schema, fact, column)));
       schema.columns(fact.key()).forEach(column -> sql.addAll(Columns.finish(column)));
     } else if (fact.kind().hasColumns()) {
       boolean materialized = fact.kind() == FactKind.MATERIALIZED_VIEW;

@@ -31,8 +31,7 @@ final class Decorations {
     }
     String was = before == null ? null : before.text("comment");
     String is = after.text("comment");
-    boolean given = after.kind() == FactKind.EXTENSION && before == null;
-    if (!Objects.equals(was, is) && !given) {
+    if (!Objects.equals(was, is)) {
       sql.add(
           "COMMENT ON " + ObjectTerms.of(after) + " IS " + (is == null ? "NULL" : Sql.literal(is)));
     }
@@ -68,7 +67,11 @@ final class Decorations {
   }
 
   private static SortedMap<String, Object> granted(@Nullable Fact fact, Fact like) {
-    return fact != null && has(fact) ? fact.map("privileges") : usual(like);
+    SortedMap<String, Object> granted = usual(like);
+    if (fact != null) {
+      granted.putAll(fact.map("privileges"));
+    }
+    return granted;
   }
 
   private static String revoke(Fact fact, List<String> privileges, String who, String owner) {

@@ -58,10 +58,12 @@ final class Fates {
     if (is == null) {
       return Fate.DROPPED;
     }
-    if (was.equals(is)) {
+    if (was.equals(is) && !isForbidden(was, is)) {
       return Fate.KEPT;
     }
-    if (TypeReplacement.isNeeded(was, is)) {
+    boolean inUse =
+        before.dependents(key).stream().anyMatch(user -> user.kind() == FactKind.COLUMN);
+    if (TypeReplacement.isNeeded(was, is, inUse) || isForbidden(was, is)) {
       replacedTypes.add(key);
       return Fate.CHANGED;
     }
@@ -74,6 +76,27 @@ final class Fates {
         Alterations.mustBeMadeAgain(was, is)
             || key.kind() == FactKind.COLUMN && ColumnAlterations.changesExpression(was, is);
     return again ? Fate.MADE_AGAIN : Fate.CHANGED;
+  }
+
+  /** PostgreSQL checks no values inside of arrays, and so lets no domain in them change. */
+  private boolean isForbidden(Fact was, Fact is) {
+    if (was.kind() != FactKind.DOMAIN) {
+      return false;
+    }
+    boolean stricter =
+        is.is("notNull") && !was.is("notNull")
+            || !before
+                .parts(FactKind.CONSTRAINT, was.key())
+                .containsAll(after.parts(FactKind.CONSTRAINT, is.key()));
+    return stricter
+        && before.dependents(was.key()).stream()
+            .map(before::find)
+            .anyMatch(
+                user ->
+                    user != null
+                        && (user.kind() == FactKind.COMPOSITE_TYPE
+                            || user.kind() == FactKind.COLUMN
+                                && user.textOf("type").endsWith("[]")));
   }
 
   private void spread() {
@@ -143,6 +166,10 @@ final class Fates {
     if (dependent.kind() == FactKind.SEQUENCE) {
       released.add(dependent);
       return false;
+    }
+    if (isReplaced(source) && TypeReplacement.isPossible(dependent.kind())) {
+      fates.put(dependent, Fate.CHANGED);
+      return replacedTypes.add(dependent);
     }
     if (!isRemakeable(dependent.kind()) || isRebuilt(source, was)) {
       return false;

@@ -22,6 +22,8 @@ final class Schema {
   private final Map<Place, List<Fact>> indexes = new HashMap<>();
   private final Map<String, FactKey> relations = new HashMap<>();
   private final Map<FactKey, Set<FactKey>> dependents = new HashMap<>();
+  private final Map<FactKey, List<FactKey>> children = new HashMap<>();
+  private final Map<FactKey, List<FactKey>> references = new HashMap<>();
 
   Schema(SchemaFacts facts) {
     this.facts = facts;
@@ -35,6 +37,16 @@ final class Schema {
       }
       if (ObjectTerms.isRelation(key.kind())) {
         relations.put(key.schema() + "\0" + key.name(), key);
+      }
+    }
+    for (Fact fact : facts.all()) {
+      parents(fact)
+          .forEach(
+              parent -> children.computeIfAbsent(parent, p -> new ArrayList<>()).add(fact.key()));
+      FactKey referenced =
+          fact.text("references") == null ? null : relation(fact.textOf("references"));
+      if (referenced != null) {
+        references.computeIfAbsent(referenced, r -> new ArrayList<>()).add(fact.key());
       }
     }
     facts
@@ -80,6 +92,43 @@ final class Schema {
 
   @Nullable FactKey relation(String schema, String name) {
     return relations.get(schema + "\0" + name);
+  }
+
+  /**
+   * The tables that a table inherits from or is a part of; the index that an index is a part of.
+   */
+  List<FactKey> parents(Fact fact) {
+    List<String> written =
+        fact.kind() == FactKind.INDEX && fact.text("parent") != null
+            ? List.of(fact.textOf("parent"))
+            : fact.texts("parents");
+    List<FactKey> parents = new ArrayList<>();
+    for (String name : written) {
+      FactKey key = relation(name);
+      if (key != null) {
+        parents.add(key);
+      }
+    }
+    return parents;
+  }
+
+  /** The parts and heirs of a table, or of a partitioned index. */
+  List<FactKey> children(FactKey key) {
+    return children.getOrDefault(key, List.of());
+  }
+
+  /** The foreign keys to a table, or to one that it is a part of. */
+  List<FactKey> referencesTo(Fact table) {
+    List<FactKey> found = new ArrayList<>(references.getOrDefault(table.key(), List.of()));
+    if (table.text("bound") != null) {
+      for (FactKey parent : parents(table)) {
+        Fact whole = find(parent);
+        if (whole != null) {
+          found.addAll(referencesTo(whole));
+        }
+      }
+    }
+    return found;
   }
 
   /** What an object needs: as PostgreSQL says, and the relation or domain that it is a part of. */

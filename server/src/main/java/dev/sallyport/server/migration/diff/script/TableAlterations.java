@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The statements that make one table like another of the same name, but for its parts. */
 final class TableAlterations {
@@ -58,24 +59,31 @@ final class TableAlterations {
       String space = after.text("tablespace");
       sql.add(alter + " SET TABLESPACE " + (space == null ? "pg_default" : Sql.name(space)));
     }
-    List<String> was = new ArrayList<>(before.texts("options"));
-    was.addAll(before.texts("toastOptions"));
-    List<String> is = new ArrayList<>(after.texts("options"));
-    is.addAll(after.texts("toastOptions"));
-    parameters(was, is, alter, sql);
+    parameters(before.texts("options"), after.texts("options"), alter, sql);
+    parameters(before.texts("toastOptions"), after.texts("toastOptions"), alter, sql);
   }
 
-  /** SET and RESET of storage parameters or attribute options. */
+  /** SET and RESET of storage parameters or attribute options; they end in their order. */
   static void parameters(List<String> was, List<String> is, String alter, List<String> sql) {
-    List<String> set = new ArrayList<>(is);
-    set.removeAll(was);
-    if (!set.isEmpty()) {
-      sql.add(alter + " SET (" + Sql.parameters(set) + ")");
+    if (Set.copyOf(was).equals(Set.copyOf(is))) {
+      return;
     }
+    List<String> names = new ArrayList<>(Sql.optionNames(was));
+    List<String> wanted = Sql.optionNames(is);
+    names.retainAll(wanted);
+    wanted.stream().filter(name -> !names.contains(name)).forEach(names::add);
+    boolean inOrder = names.equals(wanted);
     List<String> reset = new ArrayList<>(Sql.optionNames(was));
-    reset.removeAll(Sql.optionNames(is));
+    List<String> set = new ArrayList<>(is);
+    if (inOrder) {
+      reset.removeAll(wanted);
+      set.removeAll(was);
+    }
     if (!reset.isEmpty()) {
       sql.add(alter + " RESET (" + String.join(", ", reset) + ")");
+    }
+    if (!set.isEmpty()) {
+      sql.add(alter + " SET (" + Sql.parameters(set) + ")");
     }
   }
 

@@ -21,20 +21,24 @@ final class Ties {
     FactKind kind = is != null ? is.kind() : was != null ? was.kind() : FactKind.UNMODELLED;
     switch (kind) {
       case TABLE, FOREIGN_TABLE -> {
-        parents(actions, was, is);
+        parents(actions, before, was, is);
         replicaIdentity(actions, after, was, is);
       }
       case MATERIALIZED_VIEW -> replicaIdentity(actions, after, was, is);
       case INDEX -> index(actions, after, is);
-      case SEQUENCE -> sequence(actions, was, is);
+      case SEQUENCE -> sequence(actions, after, was, is);
       default -> {
         // Stands alone.
       }
     }
   }
 
-  private static void parents(Actions actions, @Nullable Fact was, @Nullable Fact is) {
+  private static void parents(
+      Actions actions, Schema before, @Nullable Fact was, @Nullable Fact is) {
     if (is == null) {
+      if (was != null) {
+        letGo(actions, before, was);
+      }
       return;
     }
     FactKey key = is.key();
@@ -66,6 +70,27 @@ final class Ties {
                         + child
                         + " "
                         + is.text("bound"));
+      }
+    }
+  }
+
+  /** A part of a table that foreign keys refer to can't be dropped before it is on its own. */
+  private static void letGo(Actions actions, Schema before, Fact was) {
+    if (was.text("bound") == null) {
+      return;
+    }
+    for (FactKey parent : before.parents(was)) {
+      Fact whole = before.find(parent);
+      if (whole != null
+          && actions.fates().of(parent) != Fate.DROPPED
+          && !before.referencesTo(whole).isEmpty()) {
+        actions
+            .action(Step.RELEASE, was.key())
+            .add(
+                "ALTER TABLE "
+                    + Sql.qualified(parent)
+                    + " DETACH PARTITION "
+                    + Sql.qualified(was.key()));
       }
     }
   }
@@ -115,7 +140,8 @@ final class Ties {
     }
   }
 
-  private static void sequence(Actions actions, @Nullable Fact was, @Nullable Fact is) {
+  private static void sequence(
+      Actions actions, Schema after, @Nullable Fact was, @Nullable Fact is) {
     if (is == null) {
       return;
     }
@@ -127,8 +153,21 @@ final class Ties {
       actions.action(Step.RELEASE, is.key()).add(alter + "NONE");
     }
     if (owner != null && (changes || actions.fates().isReleased(is.key()))) {
-      actions.action(Step.TIE, is.key()).add(alter + owner);
+      Action tie = actions.action(Step.TIE, is.key());
+      String role = ownerOfTable(after, owner);
+      if (role != null && !role.equals(was == null ? null : was.text("owner"))) {
+        // PostgreSQL ties a sequence only to a table of the same owner.
+        tie.add("ALTER SEQUENCE " + Sql.qualified(is.key()) + " OWNER TO " + Sql.name(role));
+      }
+      tie.add(alter + owner);
     }
+  }
+
+  private static @Nullable String ownerOfTable(Schema after, String column) {
+    List<String> names = Sql.parts(column);
+    FactKey key = names.size() < 3 ? null : after.relation(names.get(0), names.get(1));
+    Fact table = key == null ? null : after.find(key);
+    return table == null ? null : table.text("owner");
   }
 
   /** The columns that a tie is about, so that it comes after they exist. */

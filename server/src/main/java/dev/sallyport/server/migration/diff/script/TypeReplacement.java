@@ -13,7 +13,12 @@ import java.util.List;
 final class TypeReplacement {
   private TypeReplacement() {}
 
-  static boolean isNeeded(Fact before, Fact after) {
+  /**
+   * Whether the one type can't become the other in place.
+   *
+   * @param inUse whether a column is of the type
+   */
+  static boolean isNeeded(Fact before, Fact after, boolean inUse) {
     return switch (after.kind()) {
       case ENUM ->
           !before.texts("labels").equals(after.texts("labels"))
@@ -21,9 +26,17 @@ final class TypeReplacement {
       case DOMAIN ->
           !before.textOf("type").equals(after.textOf("type"))
               || !before.textOf("collation").equals(after.textOf("collation"));
+      case COMPOSITE_TYPE -> CompositeChange.between(before, after).needsReplacement(inUse);
       case RANGE_TYPE -> !Alterations.differing(before, after).isEmpty();
       default -> false;
     };
+  }
+
+  /** Whether a kind can be replaced where a type that it is made of is. */
+  static boolean isPossible(FactKind kind) {
+    return kind == FactKind.DOMAIN
+        || kind == FactKind.COMPOSITE_TYPE
+        || kind == FactKind.RANGE_TYPE;
   }
 
   /** Whether the first labels stand among the second in the same order. */
@@ -82,10 +95,14 @@ final class TypeReplacement {
   }
 
   /** Moves a column over; its default must be gone. */
-  static String move(Fact column) {
+  static String move(Fact column, Fact before, Fact after) {
     String name = Sql.name(column.key().name());
     String type = column.textOf("type");
     String through = type.endsWith("[]") ? "::text[]::" : "::text::";
+    String value = name + through + type;
+    if (before.kind() == FactKind.COMPOSITE_TYPE && !type.endsWith("[]")) {
+      value = CompositeChange.between(before, after).value(name, type);
+    }
     return "ALTER TABLE "
         + Sql.owner(column.key())
         + " ALTER COLUMN "
@@ -94,9 +111,7 @@ final class TypeReplacement {
         + type
         + (column.text("collation") == null ? "" : " COLLATE " + column.text("collation"))
         + " USING "
-        + name
-        + through
-        + type;
+        + value;
   }
 
   /** What the replacement may lose. */

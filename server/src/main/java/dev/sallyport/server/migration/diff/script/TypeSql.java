@@ -22,12 +22,12 @@ final class TypeSql {
     return Sql.name(String.valueOf(attribute.get("name"))) + " " + typed(attribute);
   }
 
-  private static String typed(Map<?, ?> attribute) {
+  static String typed(Map<?, ?> attribute) {
     Object collation = attribute.get("collation");
     return attribute.get("type") + (collation == null ? "" : " COLLATE " + collation);
   }
 
-  private static List<Map<?, ?>> attributesOf(Fact type) {
+  static List<Map<?, ?>> attributesOf(Fact type) {
     List<Map<?, ?>> attributes = new ArrayList<>();
     if (type.properties().get("attributes") instanceof List<?> list) {
       list.forEach(part -> attributes.add((Map<?, ?>) part));
@@ -55,7 +55,7 @@ final class TypeSql {
     return sql;
   }
 
-  private static @Nullable Map<?, ?> named(Fact type, @Nullable Object name) {
+  static @Nullable Map<?, ?> named(Fact type, @Nullable Object name) {
     return attributesOf(type).stream()
         .filter(attribute -> Objects.equals(attribute.get("name"), name))
         .findFirst()
