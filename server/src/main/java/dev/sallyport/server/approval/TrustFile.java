@@ -4,6 +4,7 @@ import dev.sallyport.server.audit.CanonicalJson;
 import dev.sallyport.server.store.FileSafety;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ record TrustFile(Path file) {
 
   Content read() {
     try {
-      if (Files.notExists(file)) {
+      if (isAbsent()) {
         return new Content(TrustRoot.EMPTY, List.of(), TrustChange.FIRST);
       }
       requireSafe(folder());
@@ -48,6 +49,21 @@ record TrustFile(Path file) {
     } catch (IOException e) {
       throw unreadable("`" + file + "` can't be read");
     }
+  }
+
+  /**
+   * Whether there is none, for certain. Every request asks, so where that can be seen it is seen
+   * without an exception: the nearest folder that is there can be looked into.
+   */
+  private boolean isAbsent() {
+    File there = file.toAbsolutePath().toFile();
+    if (there.exists()) {
+      return false;
+    }
+    while (there != null && !there.exists()) {
+      there = there.getParentFile();
+    }
+    return (there != null && there.isDirectory() && there.canExecute()) || Files.notExists(file);
   }
 
   /** Signatures of lines that were checked before are not checked again: every request asks. */

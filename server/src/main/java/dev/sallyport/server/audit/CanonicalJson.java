@@ -34,6 +34,9 @@ public final class CanonicalJson {
   private static final JsonReaderFactory READERS =
       PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
+  /** Never fed: copies of it are. Looking the algorithm up takes longer than a record's hash. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private CanonicalJson() {}
 
   /** An empty object to be filled. */
@@ -83,8 +86,20 @@ public final class CanonicalJson {
 
   /** SHA-256 in lower-case hexadecimal. */
   public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(freshDigest().digest(bytes));
+  }
+
+  private static MessageDigest freshDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha256();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

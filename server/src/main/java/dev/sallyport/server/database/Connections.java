@@ -215,10 +215,7 @@ final class Connections implements AutoCloseable {
   private void wipe(Line line) {
     boolean clean = false;
     try {
-      if (line.wire().inTransaction()) {
-        line.wire().control("ROLLBACK", WIPE);
-      }
-      line.wire().control("DISCARD ALL", WIPE);
+      line.wire().wipe(WIPE);
       clean = true;
     } catch (DatabaseException e) {
       // Dropped below: a connection that can't be wiped serves nobody.

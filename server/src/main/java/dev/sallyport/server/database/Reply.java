@@ -3,6 +3,7 @@ package dev.sallyport.server.database;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.Query;
@@ -19,6 +20,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class Reply extends ResultHandlerBase {
   private static final int MOST_NOTICES = 20;
   private static final int LONGEST_NOTICE = 500;
+  private static final Pattern COUNTS = Pattern.compile("( \\d+)+$");
 
   /** What came before the statement in the same message: its rows, then its status. */
   private enum Lead {
@@ -111,7 +113,7 @@ final class Reply extends ResultHandlerBase {
 
   /** The command's word without its counts, such as {@code CREATE TABLE}. */
   String command() {
-    return command.replaceFirst("( \\d+)+$", "");
+    return COUNTS.matcher(command).replaceFirst("");
   }
 
   long count() {

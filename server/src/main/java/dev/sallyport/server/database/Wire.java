@@ -31,6 +31,7 @@ import org.postgresql.util.HostSpec;
  */
 final class Wire implements AutoCloseable {
   private static final Duration SLACK = Duration.ofSeconds(10);
+  private static final String DISCARD = "DISCARD ALL";
   private static final int EXTENDED =
       QueryExecutor.QUERY_ONESHOT
           | QueryExecutor.QUERY_NO_BINARY_TRANSFER
@@ -167,6 +168,28 @@ final class Wire implements AutoCloseable {
       executor.setPreferQueryMode(PreferQueryMode.EXTENDED);
     }
     return reply.command();
+  }
+
+  /**
+   * Ends what is open and wipes what the session holds, in one way there and back: each a message
+   * of its own, and PostgreSQL skips the second where the first fails.
+   */
+  void wipe(Duration longest) {
+    if (!inTransaction()) {
+      control(DISCARD, longest);
+      return;
+    }
+    Query both =
+        executor.wrap(
+            List.of(
+                new NativeQuery("ROLLBACK", new int[0], false, SqlCommand.BLANK),
+                new NativeQuery(DISCARD, new int[0], false, SqlCommand.BLANK)));
+    Reply reply = new Reply(row -> {});
+    int flags = EXTENDED | QueryExecutor.QUERY_SUPPRESS_BEGIN;
+    exchange(DISCARD, longest, () -> executor.execute(both, null, reply, 0, 0, flags));
+    if (inTransaction() || !reply.command().equals(DISCARD)) {
+      throw DriverErrors.lost(null);
+    }
   }
 
   private static @Nullable ParameterList bound(Query query, List<@Nullable String> parameters)

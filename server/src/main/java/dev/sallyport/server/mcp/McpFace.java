@@ -5,21 +5,23 @@ import static io.modelcontextprotocol.spec.McpSchema.METHOD_RESOURCES_SUBSCRIBE;
 import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.server.gateway.AgentGate;
 import dev.sallyport.server.mcp.stdio.StdioTransport;
+import dev.sallyport.server.mcp.tool.AgentTool;
 import dev.sallyport.server.mcp.tool.AgentTools;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ResourcesUpdatedNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,11 +76,10 @@ public final class McpFace {
       TicketWatch watch = new TicketWatch(gate, workers.tools(), uri -> changed(built, uri));
       SdkTool.Surroundings around =
           new SdkTool.Surroundings(results, workers.tools(), transport.ended(), watch::answered);
-      List<AsyncToolSpecification> tools =
-          AgentTools.over(gate, agent).stream()
-              .map(tool -> new SdkTool(tool, around))
-              .map(SdkTool::specification)
-              .toList();
+      Map<String, SdkTool> tools = new LinkedHashMap<>();
+      for (AgentTool tool : AgentTools.over(gate, agent)) {
+        tools.put(tool.description().name(), new SdkTool(tool, around));
+      }
       Resources resources = new Resources(gate, json, workers.tools());
       built.complete(
           McpServer.async(transport)
@@ -88,24 +89,33 @@ public final class McpFace {
               .jsonMapper(new JacksonMcpJsonMapper(json))
               .jsonSchemaValidator(new NoValidation())
               .validateToolInputs(false)
-              .tools(tools)
+              .tools(tools.values().stream().map(SdkTool::specification).toList())
               .resources(resources.all())
               .resourceTemplates(resources.templates())
               .prompts(Prompts.all())
               .build());
-      Set<String> names =
-          tools.stream().map(tool -> tool.tool().name()).collect(Collectors.toSet());
-      transport.check(
+      transport.check(McpSchema.METHOD_TOOLS_CALL, params -> mistake(tools, params));
+      transport.answerBy(
           McpSchema.METHOD_TOOLS_CALL,
-          params ->
-              params.get("name") instanceof String name && names.contains(name)
-                  ? null
-                  : "there is no tool of that name; `tools/list` says which there are");
+          (params, call) -> called(tools, params).call(new ToolParameters(params), call));
       transport.onRequest(
           METHOD_RESOURCES_SUBSCRIBE, params -> watch.subscribed(params.get("uri")));
       warmUp.forEach(task -> transport.greeted().thenRunAsync(task, workers.tools()));
       transport.serve();
     }
+  }
+
+  private static @Nullable String mistake(
+      Map<String, SdkTool> tools, Map<String, @Nullable Object> params) {
+    String mistake = ToolParameters.mistake(params);
+    return mistake == null && !tools.containsKey(params.get("name"))
+        ? "there is no tool of that name; `tools/list` says which there are"
+        : mistake;
+  }
+
+  private static SdkTool called(
+      Map<String, SdkTool> tools, Map<String, @Nullable Object> params) {
+    return Objects.requireNonNull(tools.get(params.get("name")), "the name was checked");
   }
 
   private static void changed(CompletableFuture<McpAsyncServer> built, String uri) {

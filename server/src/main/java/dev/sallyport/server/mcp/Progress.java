@@ -1,8 +1,8 @@
 package dev.sallyport.server.mcp;
 
-import dev.sallyport.server.cancellation.Cancellation;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import dev.sallyport.server.mcp.stdio.OpenCall;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,16 +15,14 @@ import java.util.concurrent.TimeUnit;
 final class Progress {
   private static final int SECONDS = 5;
 
-  private final McpAsyncServerExchange exchange;
   private final Object token;
-  private final Cancellation call;
+  private final OpenCall call;
   private final Executor workers;
 
   /**
    * @param token the client's, a text or a number
    */
-  Progress(McpAsyncServerExchange exchange, Object token, Cancellation call, Executor workers) {
-    this.exchange = exchange;
+  Progress(Object token, OpenCall call, Executor workers) {
     this.token = token;
     this.call = call;
     this.workers = workers;
@@ -36,13 +34,14 @@ final class Progress {
   }
 
   private void tell(CompletableFuture<?> answer, int waited) {
-    if (answer.isDone() || call.isCancelled()) {
+    if (answer.isDone() || call.cancellation().isCancelled()) {
       return;
     }
     String message = "waiting for a human, " + waited + " seconds so far";
-    exchange
-        .progressNotification(new ProgressNotification(token, waited, null, message))
-        .subscribe();
+    call.notice()
+        .accept(
+            McpSchema.METHOD_NOTIFICATION_PROGRESS,
+            Map.of("progressToken", token, "progress", waited, "message", message));
     CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS, workers)
         .execute(() -> tell(answer, waited + SECONDS));
   }

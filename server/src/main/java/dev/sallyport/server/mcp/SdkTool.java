@@ -3,15 +3,13 @@ package dev.sallyport.server.mcp;
 import dev.sallyport.policy.rules.Reason;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.Answer;
-import dev.sallyport.server.mcp.stdio.StdioTransport;
+import dev.sallyport.server.mcp.stdio.OpenCall;
 import dev.sallyport.server.mcp.tool.AgentTool;
 import dev.sallyport.server.mcp.tool.Arguments;
 import dev.sallyport.server.mcp.tool.BadArguments;
 import dev.sallyport.server.mcp.tool.ToolCall;
 import dev.sallyport.server.mcp.tool.ToolDescription;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
@@ -51,8 +49,11 @@ final class SdkTool {
     this.around = around;
   }
 
+  /** The tool as the SDK lists it. Its calls go past the session, which would only pass them on. */
   AsyncToolSpecification specification() {
-    return new AsyncToolSpecification(definition(), this::call);
+    return new AsyncToolSpecification(
+        definition(),
+        (exchange, request) -> Mono.error(new IllegalStateException("calls come another way")));
   }
 
   private Tool definition() {
@@ -74,18 +75,17 @@ final class SdkTool {
     };
   }
 
-  private Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
-    Cancellation call = (Cancellation) exchange.transportContext().get(StdioTransport.CALL);
-    return Mono.fromFuture(
-        CompletableFuture.supplyAsync(() -> answer(request.arguments(), call), around.workers())
-            .thenCompose(answer -> result(answer, progress(exchange, request, call)))
-            .exceptionally(error -> around.results().of(broken(error))));
+  /** Answers one call. */
+  CompletionStage<CallToolResult> call(ToolParameters given, OpenCall call) {
+    return CompletableFuture.supplyAsync(
+            () -> answer(given.arguments(), call.cancellation()), around.workers())
+        .thenCompose(answer -> result(answer, progress(given, call)))
+        .exceptionally(error -> around.results().of(broken(error)));
   }
 
-  private @Nullable Progress progress(
-      McpAsyncServerExchange exchange, CallToolRequest request, Cancellation call) {
-    Object token = request.progressToken();
-    return token == null ? null : new Progress(exchange, token, call, around.workers());
+  private @Nullable Progress progress(ToolParameters given, OpenCall call) {
+    Object token = given.progressToken();
+    return token == null ? null : new Progress(token, call, around.workers());
   }
 
   /** Whoever completes a stage later must not be kept by a client that reads slowly. */
@@ -105,11 +105,10 @@ final class SdkTool {
     return around.results().of(answer);
   }
 
-  private CompletionStage<Answer> answer(@Nullable Map<String, Object> given, Cancellation call) {
-    Map<String, Object> values = given == null ? Map.of() : given;
-    List<Reason> mistakes = tool.description().mistakes(values);
+  private CompletionStage<Answer> answer(Map<String, @Nullable Object> given, Cancellation call) {
+    List<Reason> mistakes = tool.description().mistakes(given);
     return mistakes.isEmpty()
-        ? tool.call(new ToolCall(Arguments.of(values), call, around.ended()))
+        ? tool.call(new ToolCall(Arguments.of(given), call, around.ended()))
         : CompletableFuture.completedStage(BadArguments.answer(mistakes));
   }
 

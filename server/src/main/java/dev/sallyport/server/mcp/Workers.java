@@ -1,10 +1,6 @@
 package dev.sallyport.server.mcp;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that tools run on. They never keep the process alive. */
 final class Workers implements AutoCloseable {
@@ -16,8 +12,8 @@ final class Workers implements AutoCloseable {
 
   private static final int CANCELLATIONS = 4;
 
-  private final ThreadPoolExecutor tools = pool("mcp-tool-", TOOLS);
-  private final ThreadPoolExecutor cancellations = pool("mcp-cancel-", CANCELLATIONS);
+  private final Crew tools = new Crew("mcp-tool-", TOOLS);
+  private final Crew cancellations = new Crew("mcp-cancel-", CANCELLATIONS);
 
   Executor tools() {
     return tools;
@@ -30,25 +26,7 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    tools.shutdown();
-    cancellations.shutdown();
-  }
-
-  private static ThreadPoolExecutor pool(String name, int size) {
-    AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, name + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    tools.close();
+    cancellations.close();
   }
 }

@@ -31,16 +31,28 @@ final class Answers {
     if (error != null) {
       return error(response.id(), error);
     }
+    return written(response.id(), message);
+  }
+
+  byte[] result(Object id, Object result) {
+    return written(id, message(id, "result", result));
+  }
+
+  private byte[] written(@Nullable Object id, Object message) {
     try {
       return json.writeValueAsBytes(message);
     } catch (JacksonException e) {
       LOGGER.atWarn().log("an answer could not be written as JSON");
-      return internalError(response.id());
+      return internalError(id);
     }
   }
 
-  byte[] result(Object id, Object result) {
-    return json.writeValueAsBytes(message(id, "result", result));
+  byte[] notification(String method, Map<String, ?> params) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("jsonrpc", "2.0");
+    message.put("method", method);
+    message.put("params", params);
+    return json.writeValueAsBytes(message);
   }
 
   byte[] error(@Nullable Object id, int code, String message) {
@@ -50,7 +62,7 @@ final class Answers {
     return json.writeValueAsBytes(message(id, "error", error));
   }
 
-  byte[] internalError(Object id) {
+  byte[] internalError(@Nullable Object id) {
     return error(id, ErrorCodes.INTERNAL_ERROR, "internal error");
   }
 

@@ -41,6 +41,11 @@ final class OpenRequests {
       }
     }
 
+    /** Whether nothing more is to be sent for it. */
+    synchronized boolean isSilent() {
+      return cancelled;
+    }
+
     /** From here on no answer is sent. */
     private synchronized void silence() {
       cancelled = true;

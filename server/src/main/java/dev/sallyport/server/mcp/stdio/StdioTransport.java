@@ -1,9 +1,7 @@
 package dev.sallyport.server.mcp.stdio;
 
-import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.mcp.stdio.InputLines.Line;
 import dev.sallyport.server.mcp.stdio.OpenRequests.OpenRequest;
-import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -39,9 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
  * client cancelled it, and the end of input ends everything.
  */
 public final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
-  /** Where a tool finds its {@link Cancellation} in the SDK's transport context. */
-  public static final String CALL = "call";
-
   /** How long open requests may go on after the end of input. */
   private static final Duration LAST_ANSWERS = Duration.ofMillis(1_000);
 
@@ -66,6 +61,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
       new ConcurrentHashMap<>();
   private final Map<String, Function<Map<String, @Nullable Object>, @Nullable String>> checks =
       new ConcurrentHashMap<>();
+  private final Map<String, Responder> responders = new ConcurrentHashMap<>();
   private final OpenRequests requests = new OpenRequests();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable McpServerSession session;
@@ -94,6 +90,22 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   public void check(
       String method, Function<Map<String, @Nullable Object>, @Nullable String> check) {
     checks.put(method, check);
+  }
+
+  /** Answers requests of one method. */
+  public interface Responder {
+    /**
+     * Begins to answer.
+     *
+     * @param params as they passed the method's check
+     * @return the result, ready for JSON; what fails is an internal error to the client
+     */
+    CompletionStage<?> answer(Map<String, @Nullable Object> params, OpenCall call);
+  }
+
+  /** Has the requests of one method answered here, past the SDK's session. */
+  public void answerBy(String method, Responder responder) {
+    responders.put(method, responder);
   }
 
   /** Has a listener told the parameters of each request of a method, before it is answered. */
@@ -209,18 +221,51 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
 
   private void start(Incoming.Request request, OpenRequest open) {
     listeners.getOrDefault(request.method(), params -> {}).accept(request.params());
-    McpTransportContext context = McpTransportContext.create(Map.of(CALL, open.call()));
+    Responder responder = responders.get(request.method());
+    if (responder == null) {
+      startInSession(request, open);
+    } else {
+      start(request, open, responder);
+    }
+  }
+
+  private void start(Incoming.Request request, OpenRequest open, Responder responder) {
+    OpenCall call = new OpenCall(open.call(), (method, params) -> notifyOf(open, method, params));
+    CompletionStage<?> result;
+    try {
+      result = responder.answer(request.params(), call);
+    } catch (RuntimeException e) {
+      result = CompletableFuture.failedStage(e);
+    }
+    result.whenComplete(
+        (answer, error) -> {
+          try {
+            if (!open.isSilent()) {
+              put(error == null ? answers.result(request.id(), answer) : failed(request));
+            }
+          } finally {
+            requests.close(open);
+          }
+        });
+  }
+
+  private void notifyOf(OpenRequest open, String method, Map<String, ?> params) {
+    if (!open.isSilent()) {
+      put(answers.notification(method, params));
+    }
+  }
+
+  private byte[] failed(Incoming.Request request) {
+    LOGGER.atWarn().addKeyValue("method", request.method()).log("request failed");
+    return answers.internalError(request.id());
+  }
+
+  private void startInSession(Incoming.Request request, OpenRequest open) {
     open.runs(
         session()
             .handle(new JSONRPCRequest(request.method(), request.id(), request.params()))
-            .contextWrite(values -> values.put(McpTransportContext.KEY, context))
             .doFinally(end -> requests.close(open))
-            .subscribe(
-                nothing -> {},
-                error -> {
-                  LOGGER.atWarn().addKeyValue("method", request.method()).log("request failed");
-                  put(answers.internalError(request.id()));
-                }));
+            .subscribe(nothing -> {}, error -> put(failed(request))));
   }
 
   private McpServerSession session() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call, in the shapes that the tool declared. */
@@ -21,10 +22,6 @@ public record Arguments(Map<String, Object> values) {
     List<Reason> mistakes = new ArrayList<>();
     Map<String, Argument> known = new LinkedHashMap<>();
     tool.input().forEach(argument -> known.put(argument.name(), argument));
-    String help =
-        known.isEmpty()
-            ? "`" + tool.name() + "` takes no arguments"
-            : "`" + tool.name() + "` takes " + Words.quoted(known.keySet());
     for (Argument argument : known.values()) {
       Object value = given.get(argument.name());
       if (value == null && argument.required()) {
@@ -36,10 +33,18 @@ public record Arguments(Map<String, Object> values) {
         }
       }
     }
-    given.keySet().stream()
-        .filter(name -> !known.containsKey(name))
-        .forEach(name -> mistakes.add(mistake("unknown argument `" + name + "`", help)));
+    for (String name : given.keySet()) {
+      if (!known.containsKey(name)) {
+        mistakes.add(mistake("unknown argument `" + name + "`", taken(tool, known.keySet())));
+      }
+    }
     return mistakes;
+  }
+
+  private static String taken(ToolDescription tool, Set<String> known) {
+    return known.isEmpty()
+        ? "`" + tool.name() + "` takes no arguments"
+        : "`" + tool.name() + "` takes " + Words.quoted(known);
   }
 
   /** The arguments that were given, after {@link #mistakes} found none. */
