@@ -25,7 +25,8 @@ record TrustFile(Path file) {
   private static final List<String> HEADER =
       List.of(
           "# The trust root of Sallyport: who approves, what is pinned, which policies count.",
-          "# Every line is signed; change it with `sallyport approver`, `environment`, `policy trust`.",
+          "# Every line is signed; change it with `sallyport approver`, `environment`, `policy"
+              + " trust`.",
           "version: 1",
           "changes:");
   private static final String BULLET = "- ";

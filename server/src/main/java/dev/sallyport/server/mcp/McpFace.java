@@ -113,8 +113,7 @@ public final class McpFace {
         : mistake;
   }
 
-  private static SdkTool called(
-      Map<String, SdkTool> tools, Map<String, @Nullable Object> params) {
+  private static SdkTool called(Map<String, SdkTool> tools, Map<String, @Nullable Object> params) {
     return Objects.requireNonNull(tools.get(params.get("name")), "the name was checked");
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -414,6 +415,39 @@ class StdioEdgesTest {
 
       assertThat(server.answerTo(id).at("/error/message").asString())
           .isEqualTo("already initialized");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-11-05, 2024-11-05",
+    "2025-03-26, 2025-03-26",
+    "2025-11-25, 2025-11-25",
+    "2999-01-01, 2025-11-25",
+  })
+  void theProtocolIsTheClientsWhereItIsKnown(String asked, String answered) {
+    try (ServerProcess server = ServerProcess.scripted()) {
+      int id =
+          server.request(
+              "initialize",
+              Map.of(
+                  "protocolVersion",
+                  asked,
+                  "capabilities",
+                  Map.of(),
+                  "clientInfo",
+                  Map.of("name", "test", "version", "1")));
+
+      assertThat(server.answerTo(id).at("/result/protocolVersion").asString()).isEqualTo(answered);
+    }
+  }
+
+  @Test
+  void lineEndsOfWindowsAndSeparatorsInsideATextAreNoMessageOfTheirOwn() {
+    try (ServerProcess server = ServerProcess.scripted().initialized()) {
+      server.send("{\"jsonrpc\":\"2.0\",\"id\":\"a\u2028b\u0085c\",\"method\":\"ping\"}\r");
+
+      assertThat(server.answer().path("id").asString()).isEqualTo("a\u2028b\u0085c");
     }
   }
 }

@@ -105,12 +105,18 @@ public record Argument(
 
   private @Nullable String integerMistake(Object value) {
     boolean fits =
-        (value instanceof Integer || value instanceof Long)
-            && ((Number) value).longValue() >= bound("minimum")
-            && ((Number) value).longValue() <= bound("maximum");
+        value instanceof Number number
+            && isWhole(number)
+            && number.doubleValue() >= bound("minimum")
+            && number.doubleValue() <= bound("maximum");
     return fits
         ? null
         : "must be a whole number from " + bound("minimum") + " to " + bound("maximum");
+  }
+
+  /** To JSON, and to its schemas, {@code 5.0} is the same number as {@code 5}. */
+  private static boolean isWhole(Number number) {
+    return number.doubleValue() == Math.rint(number.doubleValue());
   }
 
   private long bound(String name) {

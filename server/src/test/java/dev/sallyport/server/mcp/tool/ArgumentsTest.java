@@ -132,4 +132,16 @@ class ArgumentsTest {
     assertThat(((Map<?, ?>) schema.get("properties")).keySet())
         .hasToString("[sql, limit, side, apply, objects, arguments]");
   }
+
+  /**
+   * JSON Schema takes {@code 5.0} for an integer, and some clients write every number like that.
+   */
+  @Test
+  void aWholeNumberMayBeWrittenWithAPoint() {
+    Map<String, Object> given = Map.of("sql", "x", "limit", 5.0);
+
+    assertThat(TOOL.mistakes(given)).isEmpty();
+    assertThat(Arguments.of(given).integer("limit")).isEqualTo(5);
+    assertThat(TOOL.mistakes(Map.of("sql", "x", "limit", 5.5))).hasSize(1);
+  }
 }
