@@ -16,6 +16,9 @@ final class ObjectIndex {
   private final Map<String, List<Integer>> byBeginning = new HashMap<>();
   private final int[] lengths;
 
+  /** The rules that may match any name, in the file's order. */
+  private final List<Rule> ofAnyName;
+
   ObjectIndex(List<Rule> rules) {
     all = List.copyOf(rules);
     TreeSet<Integer> seen = new TreeSet<>();
@@ -32,6 +35,7 @@ final class ObjectIndex {
       }
     }
     lengths = seen.stream().mapToInt(Integer::intValue).toArray();
+    ofAnyName = general.stream().map(all::get).toList();
   }
 
   List<Rule> all() {
@@ -40,6 +44,9 @@ final class ObjectIndex {
 
   /** The rules that may match an object of that name, in the file's order. */
   List<Rule> about(String name) {
+    if (lengths.length == 0) {
+      return ofAnyName;
+    }
     TreeSet<Integer> found = new TreeSet<>(general);
     for (int length : lengths) {
       if (length <= name.length()) {

@@ -121,6 +121,19 @@ final class AuditTrail {
 
   /** Half a surrogate pair has no bytes to hash: it is kept as its number. */
   private static String storable(String text) {
+    return hasSurrogates(text) ? withNumbers(text) : text;
+  }
+
+  private static boolean hasSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String withNumbers(String text) {
     StringBuilder storable = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

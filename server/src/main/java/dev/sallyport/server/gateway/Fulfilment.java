@@ -4,10 +4,8 @@ import dev.sallyport.policy.rules.Obligations;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.approval.NewTicket;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a rule may {@code require} of a run, and whether it can be done. What can't denies the
@@ -30,7 +28,8 @@ public enum Fulfilment {
    */
   BACKUP("backup");
 
-  private static final Set<Fulfilment> EVER = Set.of(DRY_RUN, LEDGER);
+  private static final Set<String> EVER = Set.of(DRY_RUN.label, LEDGER.label);
+  private static final Set<String> UNTRIED = Set.of(LEDGER.label);
 
   private final String label;
 
@@ -40,19 +39,15 @@ public enum Fulfilment {
 
   /** Everything that can be done for some request, by the names that policies use. */
   public static Set<String> ever() {
-    return EVER.stream().map(each -> each.label).collect(Collectors.toUnmodifiableSet());
+    return EVER;
   }
 
   /** What can be done for this request; an operation's parts can't be tried without each other. */
   static Set<String> offered(AgentRequest request, List<Statement> statements) {
-    Set<String> offered = new LinkedHashSet<>(ever());
     boolean oneTransaction =
         statements.stream().noneMatch(Statement::isNonTransactional)
             && Script.of(statements).isWhole();
-    if (!request.operation().isSql() || !oneTransaction) {
-      offered.remove(DRY_RUN.label);
-    }
-    return offered;
+    return request.operation().isSql() && oneTransaction ? EVER : UNTRIED;
   }
 
   /** What is required and can't be done of a run that has no ticket. */

@@ -28,12 +28,25 @@ public final class Quoted {
   }
 
   static String cut(String text, int most) {
+    if (text.length() <= most && isPlain(text)) {
+      return text;
+    }
     StringBuilder line = new StringBuilder();
     text.codePoints()
         .limit(most)
         .map(c -> Character.isISOControl(c) || isInvisible(c) || c == '`' ? ' ' : c)
         .forEach(line::appendCodePoint);
     return text.codePointCount(0, text.length()) > most ? line + "…" : line.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '`') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isInvisible(int c) {
