@@ -131,6 +131,25 @@ class RealServerTest {
   }
 
   @Test
+  void everyResourceIsReadFromTheRealGate() {
+    try (ServerProcess server = ServerProcess.real(folder, database.url()).initialized()) {
+      JsonNode listed =
+          server.answerTo(server.request("resources/list", Map.of())).at("/result/resources");
+
+      assertThat(listed)
+          .hasSizeGreaterThan(4)
+          .allSatisfy(
+              resource -> {
+                Map<String, String> which = Map.of("uri", resource.path("uri").asString());
+                JsonNode read = server.answerTo(server.request("resources/read", which));
+                assertThat(read.at("/result/contents/0/text").asString())
+                    .contains("\"outcome\":")
+                    .doesNotContain("failed inside");
+              });
+    }
+  }
+
+  @Test
   void typesAreKeptAndNamedBesideTheValues() {
     try (ServerProcess server = ServerProcess.real(folder, database.url()).initialized()) {
       int id =

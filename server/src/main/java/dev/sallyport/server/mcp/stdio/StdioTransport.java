@@ -1,7 +1,9 @@
 package dev.sallyport.server.mcp.stdio;
 
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.mcp.stdio.InputLines.Line;
 import dev.sallyport.server.mcp.stdio.OpenRequests.OpenRequest;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -37,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
  * client cancelled it, and the end of input ends everything.
  */
 public final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
+  /** Where a resource finds its {@link Cancellation} in the SDK's transport context. */
+  public static final String CALL = "call";
+
   /** How long open requests may go on after the end of input. */
   private static final Duration LAST_ANSWERS = Duration.ofMillis(1_000);
 
@@ -261,9 +266,11 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   }
 
   private void startInSession(Incoming.Request request, OpenRequest open) {
+    McpTransportContext context = McpTransportContext.create(Map.of(CALL, open.call()));
     open.runs(
         session()
             .handle(new JSONRPCRequest(request.method(), request.id(), request.params()))
+            .contextWrite(values -> values.put(McpTransportContext.KEY, context))
             .doFinally(end -> requests.close(open))
             .subscribe(nothing -> {}, error -> put(failed(request))));
   }
