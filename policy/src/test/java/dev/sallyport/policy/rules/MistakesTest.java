@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake is told with its place, the text, what is wrong and how to mend it. */
 class MistakesTest {
@@ -246,6 +247,18 @@ class MistakesTest {
   void refusesWhatIsNoText() {
     assertThat(mistakes(new byte[] {'a', (byte) 0xff}))
         .containsExactly("1:1 [] the file is not valid UTF-8 → save it as UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0085", "\u2028", "\u202E", "\u2066", "\r", "\uFEFF"})
+  void refusesWhatShowsATextOtherThanWhatIsRead(String hidden) {
+    String yaml = ruled("decision: allow # as before" + hidden + "    decision: deny");
+
+    assertThat(mistakes(yaml.getBytes(UTF_8)))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "the character U+%04X stands here".formatted((int) hidden.charAt(0))));
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class YamlReader {
   }
 
   private static Optional<Node> parse(String text, Mistakes mistakes) {
+    HiddenCharacters.report(text, mistakes);
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       return new TreeBuilder(parser, text, mistakes).document();
     } catch (JacksonException e) {
