@@ -36,8 +36,20 @@ final class Constants {
       case "A_Const" -> literal(node);
       case "TypeCast" -> cast(node);
       case "A_Expr" -> comparison(node);
+      case "CoalesceExpr" -> firstOf(node.peekAll("args"));
       default -> Optional.empty();
     };
+  }
+
+  /** The first that is not NULL, where it is a constant and so is all before it. */
+  private static Optional<Object> firstOf(List<Node> arguments) {
+    for (Node argument : arguments) {
+      Optional<Object> value = value(argument);
+      if (value.isEmpty() || value.get() != NULL) {
+        return value;
+      }
+    }
+    return arguments.isEmpty() ? Optional.empty() : Optional.of(NULL);
   }
 
   private static Optional<Object> literal(Node node) {

@@ -117,9 +117,10 @@ final class Definitions {
     walk.effect(EffectKind.ALTER, ObjectKind.COLLATION, Names.qualified(node, "collname"));
   }
 
+  /** PostgreSQL tries the function on an empty text. */
   private static void conversion(Walk walk, Node node) {
     node.skip("for_encoding_name", "to_encoding_name", "def");
-    Names.parts(node.children("func_name"));
+    walk.effect(EffectKind.CALL, ObjectKind.FUNCTION, Names.qualified(node, "func_name"));
     walk.effect(EffectKind.CREATE, ObjectKind.OTHER, Names.qualified(node, "conversion_name"));
   }
 

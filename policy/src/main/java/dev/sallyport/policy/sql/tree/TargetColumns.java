@@ -133,8 +133,22 @@ final class TargetColumns {
 
   /** Columns that hold a value in every row: system columns, and the key by its usual name. */
   boolean isNeverNull(Node node) {
-    String column = node.is("ColumnRef") ? column(node) : null;
-    return column != null && Set.of("id", "uuid", "ctid", "xmin", "tableoid").contains(column);
+    return switch (node.type()) {
+      case "ColumnRef" -> {
+        String column = column(node);
+        yield column != null && Set.of("id", "uuid", "ctid", "xmin", "tableoid").contains(column);
+      }
+      case "A_Expr" ->
+          node.peekText("kind").equals("AEXPR_OP")
+              && isGivenAndNeverNull(node.peek("lexpr"))
+              && isGivenAndNeverNull(node.peek("rexpr"));
+      case "CoalesceExpr" -> node.peekAll("args").stream().anyMatch(this::isNeverNull);
+      default -> Constants.value(node).filter(value -> value != Constants.NULL).isPresent();
+    };
+  }
+
+  private boolean isGivenAndNeverNull(@Nullable Node node) {
+    return node != null && isNeverNull(node);
   }
 
   /** The column's name; null for a star or another expression. */
