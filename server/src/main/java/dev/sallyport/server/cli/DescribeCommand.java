@@ -24,7 +24,7 @@ final class DescribeCommand extends SallyportCommand {
     if (terminal.json()) {
       terminal.document(answer.toMap());
     } else {
-      new StatusText(terminal).print(answer);
+      new DescriptionText(terminal).print(answer);
     }
     return AnswerExit.of(answer);
   }

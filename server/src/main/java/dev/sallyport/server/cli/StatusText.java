@@ -3,6 +3,7 @@ package dev.sallyport.server.cli;
 import dev.sallyport.server.gateway.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The gate's status on one screen. */
@@ -40,6 +41,9 @@ final class StatusText {
     } else if (name.equals("drift") && value instanceof List<?> drift) {
       terminal.line(label(name) + (drift.isEmpty() ? "none found" : ""));
       drift.forEach(entry -> new DriftText(terminal).print((Map<?, ?>) entry));
+    } else if (name.equals("tickets") && value instanceof List<?> tickets) {
+      terminal.line(label(name) + (tickets.isEmpty() ? "none" : ""));
+      tickets.forEach(ticket -> ticket((Map<?, ?>) ticket));
     } else if (value instanceof Map<?, ?> map) {
       terminal.line(label(name));
       map.forEach((key, part) -> terminal.line("  " + key + ": " + plain(part)));
@@ -47,7 +51,22 @@ final class StatusText {
       terminal.line(label(name) + (list.isEmpty() ? "none" : ""));
       list.forEach(part -> terminal.line("  " + plain(part)));
     } else {
-      terminal.line(label(name) + plain(value));
+      List<String> lines = HistoryText.lines(WIDTH - 14, plain(value));
+      for (int i = 0; i < lines.size(); i++) {
+        terminal.line((i == 0 ? label(name) : " ".repeat(14)) + lines.get(i));
+      }
+    }
+  }
+
+  private void ticket(Map<?, ?> ticket) {
+    List<String> facts =
+        Stream.of("ticket", "state", "operation", "environment")
+            .map(key -> plain(ticket.get(key)))
+            .toList();
+    terminal.line("  " + String.join("  ", facts));
+    String why = plain(ticket.get("justification"));
+    if (!why.isEmpty()) {
+      HistoryText.lines(WIDTH - 4, why).forEach(line -> terminal.line("    " + line));
     }
   }
 
