@@ -3,11 +3,21 @@
 # shellcheck shell=sh
 
 prepare() {
+  remember_java
   if ! known_build || is_stale "$checkout"; then
     with_lock build_and_install
     known_build || fail 3 "the build could not be installed" "check that \`$cache\` is writable"
   fi
   [ -r "$build/$jdk_key.jsa" ] || with_lock archive
+}
+
+# Hooks and servers start without finding the JDK behind `java` once more.
+remember_java() {
+  known=
+  [ -r "$cache/java" ] && read -r known <"$cache/java"
+  if [ "$known" != "$jdk" ] && mkdir -p "$cache" 2>/dev/null; then
+    printf '%s\n' "$jdk" 2>/dev/null >"$cache/java.$$" && mv "$cache/java.$$" "$cache/java"
+  fi
 }
 
 # Whether a source is newer than a file. A removed source makes its folder newer.

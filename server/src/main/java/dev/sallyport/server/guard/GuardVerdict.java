@@ -1,6 +1,8 @@
 package dev.sallyport.server.guard;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the guard says of a tool call, with every reason. */
 public record GuardVerdict(Answer answer, List<Objection> objections) {
@@ -35,9 +37,10 @@ public record GuardVerdict(Answer answer, List<Objection> objections) {
     if (objections.isEmpty()) {
       return NOTHING;
     }
+    Map<String, Objection> each = new LinkedHashMap<>();
+    objections.forEach(one -> each.putIfAbsent(one.answer() + one.what() + '\0' + one.help(), one));
     List<Objection> strictestFirst =
-        objections.stream()
-            .distinct()
+        each.values().stream()
             .sorted((one, other) -> other.answer().compareTo(one.answer()))
             .toList();
     return new GuardVerdict(strictestFirst.get(0).answer(), strictestFirst);

@@ -56,7 +56,10 @@ public final class Hook {
   private GuardVerdict verdict(ToolCall call) {
     Configuration configuration =
         Configuration.of(variables, Configuration.Overrides.NONE, existing(call.folder()));
-    try (SqlJudge sql = new SqlJudge(() -> policies(configuration))) {
+    try (SqlJudge sql = new SqlJudge(() -> policies(configuration).current())) {
+      if (call.input().stream().anyMatch(field -> mayReachSql(field.value()))) {
+        sql.expect();
+      }
       String home = home();
       return new Guard(
               new CommandReader(new FilesOnDisk(), home),
@@ -65,6 +68,11 @@ public final class Hook {
               () -> GuardSetting.isStrict(configuration, () -> policies(configuration)))
           .verdict(call);
     }
+  }
+
+  /** Only a guess, by which the slow part begins while the command is still being read. */
+  private static boolean mayReachSql(String text) {
+    return text.contains("psql");
   }
 
   /** A folder that is not there yet belongs to the project of the nearest one that is. */

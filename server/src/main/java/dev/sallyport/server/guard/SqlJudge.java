@@ -12,7 +12,7 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
-import dev.sallyport.server.gateway.PolicyKeeper;
+import dev.sallyport.server.gateway.PolicyInForce;
 import dev.sallyport.server.guard.GuardVerdict.Answer;
 import dev.sallyport.server.guard.GuardVerdict.Objection;
 import java.time.Instant;
@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +34,58 @@ final class SqlJudge implements AutoCloseable {
       "send it with Sallyport's `query`, or with `execute` and a justification; what needs a person"
           + " waits as a ticket";
 
+  private final Supplier<PolicyInForce> policy;
   private @Nullable SqlReader reader;
-  private final Supplier<PolicyKeeper> policies;
+  private @Nullable FutureTask<PolicyInForce> policyRead;
+  private @Nullable FutureTask<SqlReader> warm;
 
-  SqlJudge(Supplier<PolicyKeeper> policies) {
-    this.policies = policies;
+  SqlJudge(Supplier<PolicyInForce> policy) {
+    this.policy = policy;
+  }
+
+  /** There may be SQL: makes ready beside the caller what reading it takes. */
+  void expect() {
+    SqlReader made = reader();
+    FutureTask<SqlReader> task = new FutureTask<>(made::warmUp, made);
+    warm = task;
+    beside(task);
+    policyRead();
+  }
+
+  private FutureTask<PolicyInForce> policyRead() {
+    FutureTask<PolicyInForce> task = policyRead;
+    if (task == null) {
+      task = new FutureTask<>(policy::get);
+      policyRead = task;
+      beside(task);
+    }
+    return task;
+  }
+
+  private static void beside(FutureTask<?> task) {
+    Thread thread = new Thread(task, "sql-judge");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Whoever fails beside fails here. */
+  private static <T> T of(FutureTask<T> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the policy or the reader failed", e);
+    }
   }
 
   /** What is wrong with sending it; empty where the policy lets it through. */
   Optional<Objection> objection(Act.Sql sql) {
-    Reading reading = reader().read(sql.text());
+    FutureTask<PolicyInForce> rules = policyRead();
+    FutureTask<SqlReader> ready = warm;
+    SqlReader reads = ready == null ? reader() : of(ready);
+    Reading reading = reads.read(sql.text());
     if (reading instanceof Reading.Refused refused) {
       return sql.certain()
           ? Optional.of(
@@ -59,11 +103,12 @@ final class SqlJudge implements AutoCloseable {
     if (statements.isEmpty()) {
       return Optional.empty();
     }
-    return decided(statements, sql);
+    return decided(of(rules), statements, sql);
   }
 
-  private Optional<Objection> decided(List<Statement> statements, Act.Sql sql) {
-    Decision decision = policies.get().current().rules().decide(request(statements));
+  private static Optional<Objection> decided(
+      PolicyInForce policy, List<Statement> statements, Act.Sql sql) {
+    Decision decision = policy.rules().decide(request(statements));
     if (decision.verdict() == Verdict.ALLOW) {
       return Optional.empty();
     }
@@ -117,8 +162,20 @@ final class SqlJudge implements AutoCloseable {
   @Override
   public void close() {
     SqlReader made = reader;
-    if (made != null) {
+    FutureTask<SqlReader> task = warm;
+    if (made == null) {
+      return;
+    }
+    if (task == null || task.isDone()) {
       made.close();
+    } else {
+      // It was not needed after all, and nobody waits for it.
+      beside(
+          new FutureTask<>(
+              () -> {
+                of(task).close();
+                return made;
+              }));
     }
   }
 }

@@ -7,11 +7,10 @@ import dev.sallyport.policy.command.shell.Script;
 import dev.sallyport.policy.command.shell.ShellParser;
 import dev.sallyport.policy.command.shell.Word;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One walk through a command line, collecting what it would do. Used once. */
@@ -22,7 +21,7 @@ public final class Walk {
   private final Programs programs;
   private final KnownFiles known;
   private final String home;
-  private final Set<Act> acts = new LinkedHashSet<>();
+  private final Map<String, Act> acts = new LinkedHashMap<>();
   private int steps;
   private int depth;
   private int processFiles;
@@ -48,7 +47,7 @@ public final class Walk {
   /** Everything the command line would do. */
   public List<Act> through(String commandLine, String folder) {
     text(Marks.clean(commandLine), null, new Scope(folder));
-    return List.copyOf(acts);
+    return List.copyOf(acts.values());
   }
 
   String home() {
@@ -56,7 +55,7 @@ public final class Walk {
   }
 
   void report(Act act) {
-    acts.add(act);
+    acts.putIfAbsent(act.key(), act);
   }
 
   /** A script's output; its text may hold marks. */
