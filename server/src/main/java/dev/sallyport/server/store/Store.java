@@ -68,14 +68,16 @@ public final class Store implements AutoCloseable {
   }
 
   private <T> T inTransaction(StoreSession session, StoreWork<T> work) throws SQLException {
-    engine.begin(session);
-    try {
-      T result = work.in(session);
-      session.execute("COMMIT");
-      return result;
-    } catch (Throwable e) {
-      rollBack(session, e);
-      throw e;
+    try (Engine.Turn turn = engine.turn()) {
+      engine.begin(session);
+      try {
+        T result = work.in(session);
+        session.execute("COMMIT");
+        return result;
+      } catch (Throwable e) {
+        rollBack(session, e);
+        throw e;
+      }
     }
   }
 
@@ -93,5 +95,6 @@ public final class Store implements AutoCloseable {
     watcher.close();
     reader.close();
     writer.close();
+    engine.close();
   }
 }
