@@ -279,7 +279,7 @@ class SchemaPullTest {
   }
 
   /** The blocks before the models. */
-  private static String settings(String schema) {
+  static String settings(String schema) {
     return SchemaSyntax.read("s.prisma", schema).stream()
         .filter(block -> block.kind().equals("generator") || block.kind().equals("datasource"))
         .map(block -> SourceBlock.of(block, schema.lines().toList()))
