@@ -40,7 +40,9 @@ final class StepWords {
   private static void migration(Step step, List<String> lines) {
     JsonObject details = step.details();
     boolean runs = details.getBoolean("runs", true);
-    lines.addAll(wrapped((runs ? "runs " : "records as applied ") + details.getString("path", "")));
+    String does =
+        runs ? "runs " : details.containsKey("tracked") ? "records as applied " : "only writes ";
+    lines.addAll(wrapped(does + details.getString("path", "")));
     lines.addAll(wrapped("SHA-256 " + details.getString("checksum", "")));
     if (details.containsKey("project")) {
       lines.addAll(wrapped("writes that file into " + details.getString("project", "")));

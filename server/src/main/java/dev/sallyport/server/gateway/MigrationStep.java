@@ -1,5 +1,8 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.policy.sql.Statement;
+import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.audit.CanonicalJson;
 import jakarta.json.JsonObject;
@@ -8,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A migration of a plan: the whole text of its file, and what is done with it.
@@ -70,6 +74,25 @@ public record MigrationStep(
   /** Whether its file is written when it takes effect. */
   public boolean isWritten() {
     return !project.isEmpty();
+  }
+
+  /**
+   * The statements of a migration's text that are sent: all but a {@code BEGIN} and {@code COMMIT}
+   * around the whole file.
+   *
+   * @throws SallyportException where the text is not understood
+   */
+  public static List<Statement> sent(String text, SqlReader reader) {
+    return PlanStatements.sent(text, reader);
+  }
+
+  /**
+   * Looks whether its file could be written.
+   *
+   * @throws SallyportException where it could not
+   */
+  public void check(ProjectWriter writer) {
+    writer.check(project, path, bytes());
   }
 
   byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.operation;
 
+import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
@@ -120,6 +121,19 @@ final class Workshop {
           "`" + file.name() + "` holds a statement that can't run in a transaction, beside others",
           "put that statement alone into a migration of its own");
     }
+    requireNoTransactionInside(file, text);
     return !alone;
+  }
+
+  /** What a file commits halfway can't be taken back, nor be recorded truly where it fails after. */
+  private void requireNoTransactionInside(MigrationFile file, String text) {
+    boolean inside =
+        MigrationStep.sent(text, reader).stream()
+            .anyMatch(statement -> statement.has(EffectKind.TRANSACTION));
+    if (inside) {
+      throw SallyportException.usage(
+          "`" + file.name() + "` begins or ends a transaction in the middle",
+          "split it there into two migrations: each one takes effect as a whole or not at all");
+    }
   }
 }

@@ -70,6 +70,24 @@ class FromSchemaTest {
   }
 
   @Test
+  void devWritesAndAppliesTheChangeAndResetsNothing() {
+    open("development");
+    String before = bookings();
+
+    String nameless = site.ask(Operation.MIGRATE_DEV).reasons().get(0).help();
+    TicketState ended =
+        site.carryOut(Operation.MIGRATE_DEV, Map.of("name", "add_scheduling_platform"));
+    Answer again = site.ask(Operation.MIGRATE_DEV, Map.of("name", "more"));
+
+    assertThat(nameless).isEqualTo("give `name`, such as `add_booking_type`");
+    assertThat(ended).isInstanceOf(TicketState.Executed.class);
+    assertThat(site.state("07_add_scheduling_platform.sql")).isEqualTo("manual-applied");
+    assertThat(site.database.column(BookingExample.FAILING_QUERY)).hasSize(3);
+    assertThat(bookings()).isEqualTo(before);
+    assertThat(again.next()).isEqualTo("the database has everything that the schema describes");
+  }
+
+  @Test
   void devAndPushAreRefusedOutsideOfDevelopment() {
     open("staging");
 

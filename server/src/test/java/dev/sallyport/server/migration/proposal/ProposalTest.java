@@ -225,6 +225,59 @@ class ProposalTest {
   }
 
   @Test
+  void aMigrationsFolderThatIsALinkIsRefusedBeforeATicketIsOpened() throws IOException {
+    Path migrations = site.project.root().resolve("prisma/migrations");
+    Files.move(migrations, folder.resolve("moved"));
+    Files.createSymbolicLink(migrations, folder.resolve("moved"));
+
+    Answer answer =
+        site.propose("add_email", "ALTER TABLE users ADD COLUMN email text;", Map.of());
+
+    assertThat(answer.ticket()).isNull();
+    assertThat(reason(answer)).endsWith("`migrations` is a symbolic link");
+    assertThat(folder.resolve("moved")).isDirectoryContaining("glob:**/20250101000000_users");
+    try (Stream<Path> left = Files.list(folder.resolve("moved"))) {
+      assertThat(left).hasSize(1);
+    }
+    assertThat(site.history()).containsExactly("20250101000000_users|applied|1");
+  }
+
+  @Test
+  void aDeploymentThatHoldsPrismasLockLeavesNothingOfAProposal() throws Exception {
+    Answer pending =
+        site.propose("add_email", "ALTER TABLE users ADD COLUMN email text;", Map.of());
+    TicketState ended;
+    try (java.sql.Connection other = site.database.connect("postgres");
+        java.sql.Statement statement = other.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(72707369)");
+      ended = site.carryOut(pending);
+    }
+
+    assertThat(ended).isInstanceOf(TicketState.Failed.class);
+    assertThat(((TicketState.Failed) ended).error().getString("message"))
+        .startsWith("another deployment is under way: it holds Prisma's advisory lock 72707369");
+    assertThat(files()).containsExactly("DATE_users/migration.sql");
+    assertThat(site.history()).containsExactly("20250101000000_users|applied|1");
+  }
+
+  @Test
+  void twoProposalsCantBothHaveTheNextNumberAndARejectedOneLeavesNothing() {
+    Answer first =
+        site.propose("moods", "CREATE TYPE mood AS ENUM ('fine');", Map.of());
+    String draft = site.ticket(first).request().steps().get(0).text();
+    String refused = refusal("tones", "CREATE TYPE tone AS ENUM ('low');", Map.of());
+    site.gate().cancelTicket(String.valueOf(first.ticket()));
+    Answer second = site.propose("tones", "CREATE TYPE tone AS ENUM ('low');", Map.of());
+
+    assertThat(draft).contains("CREATE TYPE mood AS ENUM ('fine')");
+    assertThat(refused)
+        .isEqualTo("ticket `" + first.ticket() + "` already proposes `01_moods.sql`");
+    assertThat(files()).containsExactly("DATE_users/migration.sql");
+    assertThat(site.carryOut(second)).isInstanceOf(TicketState.Executed.class);
+    assertThat(files()).containsExactly("01_tones.sql", "DATE_users/migration.sql");
+  }
+
+  @Test
   void withoutApplyTheFileIsOnlyWritten() {
     Answer answer =
         site.propose(
