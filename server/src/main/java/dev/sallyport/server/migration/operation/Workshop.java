@@ -125,7 +125,9 @@ final class Workshop {
     return !alone;
   }
 
-  /** What a file commits halfway can't be taken back, nor be recorded truly where it fails after. */
+  /**
+   * What a file commits halfway can't be taken back, nor be recorded truly where it fails after.
+   */
   private void requireNoTransactionInside(MigrationFile file, String text) {
     boolean inside =
         MigrationStep.sent(text, reader).stream()

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a migration's text may hold. Prisma sends a file as one message, which PostgreSQL runs in one
- * transaction; here its statements are sent one by one within one. The ends are the same, or the
- * file is refused in words.
+ * What a migration's text may hold. Prisma sends a file as one message, which PostgreSQL runs in
+ * one transaction; here its statements are sent one by one within one. The ends are the same, or
+ * the file is refused in words.
  */
 class MigrationTextTest {
   private static final String USERS = "CREATE TABLE users (id integer PRIMARY KEY, name text);\n";
@@ -44,12 +44,9 @@ class MigrationTextTest {
   void anEnumsNewValueCantBeUsedInTheSameFileAndNothingOfItStays() {
     TicketState ended =
         deploy(
-            "2_mood",
-            "CREATE TYPE mood AS ENUM ('a');\nALTER TABLE users ADD COLUMN mood mood;");
+            "2_mood", "CREATE TYPE mood AS ENUM ('a');\nALTER TABLE users ADD COLUMN mood mood;");
     TicketState used =
-        deploy(
-            "3_more",
-            "ALTER TYPE mood ADD VALUE 'b';\nINSERT INTO users VALUES (1, 'x', 'b');");
+        deploy("3_more", "ALTER TYPE mood ADD VALUE 'b';\nINSERT INTO users VALUES (1, 'x', 'b');");
 
     assertThat(ended).isInstanceOf(TicketState.Executed.class);
     assertThat(((TicketState.Failed) used).error().getString("message"))

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,7 @@ class PrismaFindsItInOrderTest {
           + "\"history\":null}";
   private static final String USERS = "CREATE TABLE users (id integer PRIMARY KEY, name text);\n";
 
-  private static PrismaEngine prisma;
+  private static @Nullable PrismaEngine prisma;
 
   @TempDir Path folder;
   private OperationSite site;
@@ -53,7 +55,7 @@ class PrismaFindsItInOrderTest {
   }
 
   private String ask(String command, String... more) {
-    return prisma
+    return Objects.requireNonNull(prisma)
         .ask(
             command,
             site.database.url("agent"),
@@ -78,7 +80,8 @@ class PrismaFindsItInOrderTest {
     carryOut(Operation.MIGRATE_DEPLOY, Map.of());
     String deployed = ask("diagnose");
     TicketState proposed =
-        site.carryOut(site.propose("add_phone", "ALTER TABLE users ADD COLUMN phone text;", Map.of()));
+        site.carryOut(
+            site.propose("add_phone", "ALTER TABLE users ADD COLUMN phone text;", Map.of()));
     String afterwards = ask("diagnose");
     String nothing = ask("apply");
 
@@ -96,7 +99,8 @@ class PrismaFindsItInOrderTest {
 
   @Test
   void afterAFailureAndBothWaysOut() {
-    site.migration("20250102000000_broken", "ALTER TABLE users ADD COLUMN a int;\nSELECT * FROM no;")
+    site.migration(
+            "20250102000000_broken", "ALTER TABLE users ADD COLUMN a int;\nSELECT * FROM no;")
         .migration("20250103000000_later", "CREATE TABLE later (id int);");
     site.carryOut(Operation.MIGRATE_DEPLOY, Map.of());
     String failed = ask("diagnose");

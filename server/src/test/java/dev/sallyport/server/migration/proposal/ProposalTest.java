@@ -230,8 +230,7 @@ class ProposalTest {
     Files.move(migrations, folder.resolve("moved"));
     Files.createSymbolicLink(migrations, folder.resolve("moved"));
 
-    Answer answer =
-        site.propose("add_email", "ALTER TABLE users ADD COLUMN email text;", Map.of());
+    Answer answer = site.propose("add_email", "ALTER TABLE users ADD COLUMN email text;", Map.of());
 
     assertThat(answer.ticket()).isNull();
     assertThat(reason(answer)).endsWith("`migrations` is a symbolic link");
@@ -262,8 +261,7 @@ class ProposalTest {
 
   @Test
   void twoProposalsCantBothHaveTheNextNumberAndARejectedOneLeavesNothing() {
-    Answer first =
-        site.propose("moods", "CREATE TYPE mood AS ENUM ('fine');", Map.of());
+    Answer first = site.propose("moods", "CREATE TYPE mood AS ENUM ('fine');", Map.of());
     String draft = site.ticket(first).request().steps().get(0).text();
     String refused = refusal("tones", "CREATE TYPE tone AS ENUM ('low');", Map.of());
     site.gate().cancelTicket(String.valueOf(first.ticket()));
