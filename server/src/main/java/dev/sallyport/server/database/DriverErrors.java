@@ -18,6 +18,9 @@ final class DriverErrors {
   private static final int LONGEST_MESSAGE = 2_000;
   private static final Set<String> CREDENTIALS = Set.of("28P01", "28000", "08004");
 
+  /** No right to set it, no such setting, no such value. */
+  private static final Set<String> REFUSED_SETTINGS = Set.of("42501", "42704", "22023");
+
   private DriverErrors() {}
 
   /** What a failed attempt to connect means. */
@@ -44,6 +47,15 @@ final class DriverErrors {
           "the database at " + place + " has no connection left",
           "close other sessions, or raise `max_connections`",
           state);
+    }
+    if (REFUSED_SETTINGS.contains(state)) {
+      return new DatabaseException(
+          Kind.INVALID_SETTINGS,
+          "the database at " + place + " refused a setting in `options` of its address",
+          "leave out what the role may not set, or what this server does not know",
+          state,
+          null,
+          -1);
     }
     Throwable cause = innermost(error);
     if (cause instanceof UnknownHostException) {

@@ -213,4 +213,20 @@ class SessionStateTest {
       assertThat(setting).containsExactly("off");
     }
   }
+
+  @Test
+  void optionsThatTheServerRefusesAreNamedAsThat() {
+    ConnectionSettings settings =
+        ConnectionSettings.parse(
+            database.url("agent") + "?options=-c%20session_replication_role%3Dreplica");
+    try (TargetDatabase target = new TargetDatabase(settings, null)) {
+      assertThatThrownBy(target::warmUp)
+          .isInstanceOfSatisfying(
+              DatabaseException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(DatabaseException.Kind.INVALID_SETTINGS);
+                assertThat(e.message()).contains("refused a setting in `options`");
+              });
+    }
+  }
 }
