@@ -15,6 +15,6 @@ public record Fact(String says, String without) {
 
   /** Both halves, as people read them. */
   public String words() {
-    return says + "; without it: " + without;
+    return says + "; otherwise: " + without;
   }
 }

@@ -87,15 +87,18 @@ public enum FindingsFormat {
     map.put("message", finding.message());
     map.put("help", finding.help());
     if (!finding.facts().isEmpty()) {
-      map.put(
-          "facts",
-          finding.facts().stream()
-              .map(fact -> Map.of("says", fact.says(), "without", fact.without()))
-              .toList());
+      map.put("facts", finding.facts().stream().map(FindingsFormat::plain).toList());
     }
     if (!finding.safer().isEmpty()) {
       map.put("safer", finding.safer());
     }
+    return map;
+  }
+
+  private static Map<String, String> plain(Fact fact) {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("says", fact.says());
+    map.put("without", fact.without());
     return map;
   }
 }

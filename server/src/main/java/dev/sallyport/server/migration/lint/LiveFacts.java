@@ -61,6 +61,13 @@ public final class LiveFacts {
       WHERE i.indisvalid AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
       """;
 
+  private static final String INVALID =
+      """
+      SELECT n.nspname, x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = x.relnamespace
+      WHERE NOT i.indisvalid AND x.relkind = 'i' AND n.nspname !~ '^pg_'
+      """;
+
   private static final String CONSTRAINTS =
       """
       SELECT n.nspname, c.relname, k.conname, k.contype::text, k.convalidated,
@@ -132,6 +139,7 @@ public final class LiveFacts {
         settings.getOrDefault("TimeZone", ""),
         settings.getOrDefault("lock_timeout", "").replaceFirst("^0+$", ""),
         tables,
+        new HashSet<>(session.rows(INVALID, LiveFacts::name)),
         new HashSet<>(session.rows(DOMAINS, LiveFacts::name)),
         new HashSet<>(session.rows(STEADY, LiveFacts::name)),
         applied,

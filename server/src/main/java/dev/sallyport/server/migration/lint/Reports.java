@@ -61,7 +61,7 @@ final class Reports {
             ? new Fact("its length alone", "whatever the rules say of it")
             : new Fact(
                 "PostgreSQL's own grammar was asked",
-                "nothing: what other readers make of it does not count"),
+                "nothing, if it read the statement; no other reader counts"),
         applied,
         "");
   }
@@ -181,7 +181,7 @@ final class Reports {
               0,
               message,
               help,
-              List.of(new Fact(fact, "nothing: files alone do not tell what has run")),
+              List.of(new Fact(fact, "nothing, since files alone do not tell what has run")),
               List.of());
       reported.add(new Reported(finding, file.name(), applied, "", List.of()));
     }

@@ -87,8 +87,7 @@ record SqlText(Optional<String> text, Optional<Finding> finding) {
 
   private static Optional<Finding> told(
       String path, int line, int column, String message, String help) {
-    Fact fact =
-        new Fact("the file's bytes say so", "nothing: no database and no history would change it");
+    Fact fact = new Fact("the file's bytes say so", "nothing, if the bytes were UTF-8");
     return Optional.of(
         new Finding(
             "migration-syntax",

@@ -54,6 +54,47 @@ class FindingsFormatTest {
         .contains("\"region\":{\"startLine\":7,\"startColumn\":3}");
   }
 
+  private static final List<Finding> TOLD =
+      List.of(
+          new Finding(
+              "set-not-null",
+              Finding.Severity.NOTE,
+              "a.sql",
+              1,
+              1,
+              "it locks `a`",
+              "prove it first",
+              List.of(
+                  new Fact(
+                      "the database says about 3 rows and 8 kB, which is done in a moment",
+                      "this would be of severity error")),
+              List.of("SELECT 1;\n")));
+
+  @Test
+  void foldsFactsWithWhatWouldBeSaidOtherwise() {
+    assertThat(FindingsFormat.TEXT.write(TOLD))
+        .isEqualTo(
+            """
+            a.sql:1:1: note: it locks `a` [set-not-null]
+              fact: the database says about 3 rows and 8 kB, which is done in a moment;
+                    otherwise: this would be of severity error
+              help: prove it first
+            """);
+  }
+
+  @Test
+  void tellsProgramsOfBothHalvesOfAFact() {
+    String both =
+        "\"facts\":[{\"says\":\"the database says about 3 rows and 8 kB, which is done in a"
+            + " moment\",\"without\":\"this would be of severity error\"}]";
+
+    assertThat(FindingsFormat.JSON.write(TOLD)).contains(both);
+    assertThat(FindingsFormat.SARIF.write(TOLD))
+        .contains("\"properties\":{" + both + ",\"safer\":[\"SELECT 1;\\n\"]}");
+    assertThat(FindingsFormat.GITHUB.write(TOLD))
+        .contains("moment; otherwise: this would be of severity error%0Ahelp: prove it first");
+  }
+
   @Test
   void showsThePlaceWithACaret() {
     Finding finding = at("a.sql", 2, 4);

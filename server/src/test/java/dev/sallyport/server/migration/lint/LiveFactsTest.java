@@ -38,6 +38,8 @@ class LiveFactsTest {
         "CREATE TABLE few (id bigint PRIMARY KEY, note text)",
         "INSERT INTO few VALUES (1, 'x')",
         "CREATE TABLE none (id bigint PRIMARY KEY)",
+        "CREATE INDEX orders_half ON orders (note)",
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'orders_half'::regclass",
         "ANALYZE");
     target = database.target();
     facts = target.facts(session -> LiveFacts.read(session, Set.of("1_old"), Set.of("1_old")));
@@ -95,6 +97,20 @@ class LiveFactsTest {
     assertThat(lint("ALTER TABLE orders ADD COLUMN amount positive;"))
         .extracting(Finding::rule)
         .contains("constrained-domain-column");
+  }
+
+  @Test
+  void knowsWhatBuildsThatFailedHaveLeftBehind() {
+    String build = "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_half ON orders (note);";
+
+    assertThat(lint(build))
+        .extracting(Finding::rule, Finding::message)
+        .containsExactly(
+            tuple("invalid-index", "an invalid index `orders_half` is there, and stays as it is"));
+    assertThat(lint("DROP INDEX CONCURRENTLY orders_half;" + build))
+        .extracting(Finding::rule)
+        .doesNotContain("invalid-index");
+    assertThat(lint(build.replace("orders_half", "orders_other"))).isEmpty();
   }
 
   @Test

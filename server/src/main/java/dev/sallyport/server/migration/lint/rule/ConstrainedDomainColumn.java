@@ -48,7 +48,7 @@ final class ConstrainedDomainColumn extends TableRule {
                   "use the base type, and a check of the table that is NOT VALID at first")
               .because(
                   "`" + type.name() + "` is a domain that checks its values",
-                  "nothing: a type that nobody declares a domain is taken for a plain one"),
+                  "nothing, since a type that nobody declares a domain is taken for a plain one"),
           change.table());
     }
   }

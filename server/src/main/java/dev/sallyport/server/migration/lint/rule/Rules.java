@@ -13,6 +13,7 @@ public final class Rules {
       List.of(
           new UnreadableStatement(),
           new IndexWithoutConcurrently(),
+          new InvalidIndex(),
           new DropIndexWithoutConcurrently(),
           new ReindexWithoutConcurrently(),
           new ConcurrentlyInTransaction(),

@@ -22,7 +22,7 @@ public final class Visit {
 
   /** Of what any history, and any database, would be told alike. */
   private static final Fact BY_ITSELF =
-      new Fact("the statement says so by itself", "no history and no database would change it");
+      new Fact("the statement says so by itself", "the same, whatever history and database say");
 
   private final Place place;
   private final int number;

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param timeZone in which timestamps without a zone are read; empty where nobody said
  * @param lockTimeout the setting that a session starts with; empty for none
  * @param tables tables and materialized views by qualified name
+ * @param invalidIndexes what builds with CONCURRENTLY that failed have left behind
  * @param constrainedDomains domains with a check or NOT NULL
  * @param steadyFunctions functions of users that are declared immutable or stable
  * @param applied migrations that have run, by name
@@ -24,16 +25,18 @@ public record LintFacts(
     String timeZone,
     String lockTimeout,
     Map<ObjectName, LiveTable> tables,
+    Set<ObjectName> invalidIndexes,
     Set<ObjectName> constrainedDomains,
     Set<ObjectName> steadyFunctions,
     Set<String> applied,
     Set<String> edited) {
   /** No database was asked. */
   public static final LintFacts NONE =
-      new LintFacts(false, 0, "", "", Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
+      new LintFacts(false, 0, "", "", Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
   public LintFacts {
     tables = Map.copyOf(tables);
+    invalidIndexes = Set.copyOf(invalidIndexes);
     constrainedDomains = Set.copyOf(constrainedDomains);
     steadyFunctions = Set.copyOf(steadyFunctions);
     applied = Set.copyOf(applied);

@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
   private static final String NO_ERROR = "";
 
+  /** Rules that only a database makes speak; {@code LiveFactsTest} has them. */
+  private static final Set<String> LIVE = Set.of("edited-migration", "invalid-index");
+
   private static SqlReader reader;
   private static TestDatabase database;
 
@@ -77,7 +80,7 @@ class RulesTest {
 
   static Stream<Arguments> rules() {
     return Rules.all().stream()
-        .filter(rule -> !rule.id().equals("edited-migration"))
+        .filter(rule -> !LIVE.contains(rule.id()))
         .map(rule -> argumentSet(rule.id(), rule));
   }
 
@@ -148,7 +151,8 @@ class RulesTest {
 
   static Stream<Arguments> draftsRun() {
     return Rules.all().stream()
-        .filter(rule -> !INCOMPLETE.contains(rule.id()) && !drafts(rule).isEmpty())
+        .filter(rule -> !INCOMPLETE.contains(rule.id()) && !LIVE.contains(rule.id()))
+        .filter(rule -> !drafts(rule).isEmpty())
         .map(rule -> argumentSet(rule.id(), rule));
   }
 
