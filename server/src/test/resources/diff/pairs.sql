@@ -647,3 +647,9 @@ CREATE EXTENSION pg_trgm;
 ---
 CREATE EXTENSION pg_trgm;
 COMMENT ON EXTENSION pg_trgm IS 'ours';
+=== part that moves while a column changes its type
+CREATE TABLE public.l(d date, w text) PARTITION BY RANGE (d);
+CREATE TABLE public.l1 PARTITION OF public.l FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+---
+CREATE TABLE public.l(d date, w varchar(50)) PARTITION BY RANGE (d);
+CREATE TABLE public.l1 PARTITION OF public.l FOR VALUES FROM ('2019-01-01') TO ('2021-01-01');

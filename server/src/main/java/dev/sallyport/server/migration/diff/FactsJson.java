@@ -2,6 +2,7 @@ package dev.sallyport.server.migration.diff;
 
 import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -16,7 +17,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Facts as JSON: an object for each kind, in it one for each object, by name. */
+/**
+ * Facts as JSON: an object for each kind, also for those of which there is nothing, in it one for
+ * each object, by name.
+ */
 public final class FactsJson {
   private FactsJson() {}
 
@@ -31,25 +35,16 @@ public final class FactsJson {
   static JsonPatch patch(SchemaDifference difference) {
     var differing =
         difference.objects().stream().map(ObjectDifference::key).collect(Collectors.toSet());
-    var kinds = differing.stream().map(FactKey::kind).collect(Collectors.toSet());
-    // A kind that has objects on one side only is there on both, so that each object is one step.
     return Json.createDiff(
-        withKinds(of(difference.before(), differing::contains), kinds),
-        withKinds(of(difference.after(), differing::contains), kinds));
-  }
-
-  private static JsonObject withKinds(
-      JsonObject facts, java.util.Set<dev.sallyport.server.catalog.facts.FactKind> kinds) {
-    JsonObjectBuilder all = Json.createObjectBuilder(facts);
-    kinds.stream()
-        .map(kind -> kind.label())
-        .filter(kind -> !facts.containsKey(kind))
-        .forEach(kind -> all.add(kind, JsonValue.EMPTY_JSON_OBJECT));
-    return all.build();
+        of(difference.before(), differing::contains), of(difference.after(), differing::contains));
   }
 
   private static JsonObject of(SchemaFacts facts, Predicate<FactKey> wanted) {
+    // A kind is there without objects too, so that a patch can add its first and remove its last.
     Map<String, JsonObjectBuilder> kinds = new TreeMap<>();
+    for (FactKind kind : FactKind.values()) {
+      kinds.put(kind.label(), Json.createObjectBuilder());
+    }
     for (Fact fact : facts.all()) {
       if (wanted.test(fact.key())) {
         kinds

@@ -214,7 +214,7 @@ final class Actions {
       action(Step.ALTER, key).addAll(Decorations.between(was, is));
       return;
     }
-    if (was.is("inherited") && Companions.changesWithParent(after, this, is)) {
+    if (was.is("inherited") && stays(is) && Companions.changesWithParent(after, this, is)) {
       List<String> decorations = Decorations.between(was, is);
       if (!decorations.isEmpty()) {
         action(Step.ALTER, key).addAll(decorations);
@@ -242,6 +242,17 @@ final class Actions {
         action.add(sql);
       }
     }
+  }
+
+  /** Whether a column's table stays where it is: what is on its own for a while changes itself. */
+  private boolean stays(Fact column) {
+    FactKey table = after.whole(column);
+    Fact was = table == null ? null : before.find(table);
+    Fact is = table == null ? null : after.find(table);
+    return was != null
+        && is != null
+        && was.texts("parents").equals(is.texts("parents"))
+        && Objects.equals(was.text("bound"), is.text("bound"));
   }
 
   private void replaceType(Fact was, Fact is) {
