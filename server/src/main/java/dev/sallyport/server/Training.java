@@ -42,7 +42,8 @@ public final class Training {
           tool("query", "\"sql\":\"SELEC 1\""),
           tool(
               "execute",
-              "\"sql\":\"CREATE TABLE users (id int PRIMARY KEY)\",\"justification\":\"training\""),
+              "\"sql\":\"" + TrainingProject.APPLIED + "\",\"justification\":\"training\""),
+          tool("status", ""),
           tool("ticket_list", ""));
 
   private Training() {}
@@ -51,8 +52,9 @@ public final class Training {
   public static void main(String[] options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("sallyport-training");
     try {
+      TrainingProject.write(folder);
       int served = train(folder, List.of(options));
-      new HookTraining(folder, List.of(options)).run();
+      new CommandTraining(folder, folder.resolve("home"), List.of(options)).run();
       System.exit(served);
     } finally {
       remove(folder);

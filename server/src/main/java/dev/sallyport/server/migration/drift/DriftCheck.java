@@ -3,6 +3,7 @@ package dev.sallyport.server.migration.drift;
 import dev.sallyport.policy.sql.schema.SchemaReader;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.migration.history.History;
+import dev.sallyport.server.migration.history.MigrationFiles;
 import dev.sallyport.server.migration.history.MigrationState;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
@@ -41,12 +42,13 @@ public final class DriftCheck {
   }
 
   /** The last report, where neither files nor schema changed since. */
-  Optional<Map<?, ?>> recall() {
-    return memory.recall(digest(sides.stamp()));
+  Optional<Map<?, ?>> recall(PrismaProject project, MigrationFiles migrations) {
+    return memory.recall(
+        () -> digest(InputDigest.of(project, migrations), sides.stamp(), sides.ignored()));
   }
 
-  private String digest(String stamp) {
-    return sides.inputs(sides.project()).all() + " " + stamp + " " + sides.ignored();
+  private static String digest(InputDigest files, String stamp, List<String> ignored) {
+    return files.all() + " " + stamp + " " + ignored;
   }
 
   /**
@@ -56,7 +58,7 @@ public final class DriftCheck {
    */
   public DriftReport run() {
     String before = sides.stamp();
-    String digest = digest(before);
+    String digest = digest(sides.inputs(sides.project()), before, sides.ignored());
     DriftReport report = compared(before);
     if (sides.stamp().equals(before)) {
       memory.keep(digest, report);

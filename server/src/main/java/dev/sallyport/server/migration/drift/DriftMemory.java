@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,15 +54,19 @@ public final class DriftMemory {
     }
   }
 
-  /** The report as JSON-ready values, where it was made of just this. */
-  Optional<Map<?, ?>> recall(String digest) {
+  /**
+   * The report as JSON-ready values, where it was made of just this.
+   *
+   * @param digest of what it would be made of now; asked only where there is a report
+   */
+  Optional<Map<?, ?>> recall(Supplier<String> digest) {
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
         return Optional.empty();
       }
       Map<?, ?> kept =
           JSON.readValue(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), Map.class);
-      return digest.equals(kept.get("digest"))
+      return digest.get().equals(kept.get("digest"))
               && kept.get("report") instanceof Map<?, ?> report
               && report.get("drift") instanceof List<?>
           ? Optional.of(report)

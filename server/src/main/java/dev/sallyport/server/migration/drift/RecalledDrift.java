@@ -3,6 +3,8 @@ package dev.sallyport.server.migration.drift;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.migration.history.DriftInShort;
+import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.project.PrismaProject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,9 @@ public final class RecalledDrift implements DriftInShort {
   }
 
   @Override
-  public Known known(Cancellation call) {
+  public Known known(PrismaProject project, MigrationFiles files, Cancellation call) {
     try {
-      return check.recall().map(RecalledDrift::compared).orElseGet(() -> new Unknown(HOW));
+      return check.recall(project, files).map(RecalledDrift::compared).orElseGet(() -> new Unknown(HOW));
     } catch (SallyportException unreachable) {
       return new Unknown(String.valueOf(unreachable.getMessage()));
     }

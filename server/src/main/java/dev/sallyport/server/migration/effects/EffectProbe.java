@@ -31,7 +31,7 @@ public final class EffectProbe {
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Source> byName = new HashMap<>();
   private final Map<SchemaObject, List<FileEffects>> byObject = new HashMap<>();
-  private final Mentions mentions = new Mentions();
+  private @Nullable Mentions mentions;
 
   /** A file that is read when it is first asked for. */
   private final class Source {
@@ -86,7 +86,7 @@ public final class EffectProbe {
     Source source = new Source(name, series, sources.size(), sql);
     sources.add(source);
     byName.put(name, source);
-    mentions.add(sql);
+    mentions = null;
   }
 
   /** Probes one of the files that were added. */
@@ -238,8 +238,20 @@ public final class EffectProbe {
     return byObject.computeIfAbsent(object, this::about).stream().filter(other -> other != file);
   }
 
+  private Mentions mentions() {
+    Mentions known = mentions;
+    if (known == null) {
+      known = new Mentions();
+      for (Source source : sources) {
+        known.add(source.sql);
+      }
+      mentions = known;
+    }
+    return known;
+  }
+
   private List<FileEffects> about(SchemaObject object) {
-    return mentions.of(object).stream()
+    return mentions().of(object).stream()
         .mapToObj(number -> sources.get(number).effects())
         .filter(file -> file.net().stream().anyMatch(own -> own.object().equals(object)))
         .toList();

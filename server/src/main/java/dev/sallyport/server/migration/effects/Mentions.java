@@ -4,23 +4,23 @@ import dev.sallyport.policy.sql.schema.SchemaObject;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Which texts can be about an object at all: those that hold every word of its name. Reading a
  * history of a thousand files takes seconds, finding the three that matter does not.
  *
- * <p>Errs on the side of reading: a name that may be written otherwise than it is stored (escapes,
+ * <p>Errs on the side of reading: words may be taken for others, and a name that may be written
+ * otherwise than it is stored (escapes,
  * names that PostgreSQL cuts) is taken to be in every text.
  */
 final class Mentions {
   /** PostgreSQL cuts longer names, so the text has another one. */
   private static final int LONGEST_NAME = 63;
 
-  private final Map<String, BitSet> byWord = new HashMap<>();
+  private final Map<Integer, BitSet> byWord = new HashMap<>();
   private final BitSet escaped = new BitSet();
   private int size;
 
@@ -48,17 +48,24 @@ final class Mentions {
     return found;
   }
 
-  private static void words(String text, Consumer<String> taker) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    int start = -1;
-    for (int i = 0; i <= lower.length(); i++) {
-      boolean inside = i < lower.length() && isInside(lower.charAt(i));
-      if (inside && start < 0) {
-        start = i;
-      } else if (!inside && start >= 0) {
-        taker.accept(lower.substring(start, i));
-        start = -1;
+  /** Words as hashes of their letters, where capitals don't count: two may look the same. */
+  private static void words(String text, IntConsumer taker) {
+    int length = text.length();
+    int hash = 0;
+    boolean within = false;
+    for (int i = 0; i < length; i++) {
+      char unit = Character.toLowerCase(text.charAt(i));
+      if (isInside(unit)) {
+        hash = 31 * hash + unit;
+        within = true;
+      } else if (within) {
+        taker.accept(hash);
+        hash = 0;
+        within = false;
       }
+    }
+    if (within) {
+      taker.accept(hash);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.history;
 
 import dev.sallyport.server.cancellation.Cancellation;
+import dev.sallyport.server.migration.project.PrismaProject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface DriftInShort {
   /** Nobody compares. */
   DriftInShort NOBODY =
-      call -> new Unknown("migrations, schema.prisma and database were not compared");
+      (project, files, call) ->
+          new Unknown("migrations, schema.prisma and database were not compared");
 
-  /** What is known now. */
-  Known known(Cancellation call);
+  /** What is known now, of a project as it was just read. */
+  Known known(PrismaProject project, MigrationFiles files, Cancellation call);
 
   /** Whether the sides were compared. */
   sealed interface Known {}

@@ -1,7 +1,6 @@
 package dev.sallyport.server.migration.history;
 
 import dev.sallyport.policy.sql.schema.SchemaReader;
-import dev.sallyport.server.catalog.SchemaInventory;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.migration.effects.EffectProbe;
 import dev.sallyport.server.migration.finding.Finding;
@@ -47,16 +46,23 @@ public record History(
 
   /** Reads the project and the database. */
   public static History read(ProjectFiles files, Facts facts, SchemaReader reader) {
+    DatabaseSide database = DatabaseSide.of(facts);
+    database.beginTable();
     PrismaProject project = PrismaProject.locate(files);
-    return read(project, MigrationFiles.read(files, project), facts, reader);
+    return read(project, MigrationFiles.read(files, project), database, reader);
   }
 
-  /** Reads the database beside a project that was read already. */
+  /** The history of a project that was read already, beside what the database says. */
   static History read(
-      PrismaProject project, MigrationFiles migrations, Facts facts, SchemaReader reader) {
-    String schema = facts.ask(TrackingSchema::of);
-    TrackingTable table = facts.ask(session -> TrackingTable.read(session, schema));
-    EffectProbe probe = new EffectProbe(reader, () -> facts.ask(SchemaInventory::read), schema);
+      PrismaProject project,
+      MigrationFiles migrations,
+      DatabaseSide database,
+      SchemaReader reader) {
+    if (!migrations.manual().isEmpty()) {
+      database.beginInventory();
+    }
+    TrackingTable table = database.table();
+    EffectProbe probe = new EffectProbe(reader, database::inventory, database.schema());
     migrations.prisma().forEach(f -> f.sql().ifPresent(sql -> probe.add(f.name(), "prisma", sql)));
     migrations
         .manual()

@@ -58,13 +58,17 @@ public final class HistoryStatus implements StatusPart {
               "this project uses Prisma 8 or newer, which keeps contracts instead of a schema:"
                   + " nothing is said about its history"));
     }
+    DatabaseSide database = DatabaseSide.of(facts);
+    if (!project.schemaFiles().isEmpty()) {
+      database.beginTable();
+    }
     MigrationFiles migrations = MigrationFiles.read(files, project);
     if (migrations.all().isEmpty() && project.schemaFiles().isEmpty()) {
       return Map.of();
     }
     try {
-      History history = History.read(project, migrations, facts, reader.get());
-      return report(history, drift.known(call), environment);
+      History history = History.read(project, migrations, database, reader.get());
+      return report(history, drift.known(project, migrations, call), environment);
     } catch (SallyportException unreachable) {
       return filesAlone(project, migrations);
     }

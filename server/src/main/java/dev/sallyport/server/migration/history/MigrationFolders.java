@@ -10,8 +10,12 @@ import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** The reading behind {@link MigrationFiles#read}. */
 final class MigrationFolders {
@@ -22,6 +26,9 @@ final class MigrationFolders {
   private final List<MigrationFile.Prisma> prisma = new ArrayList<>();
   private final List<MigrationFile.Manual> manual = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+
+  /** Folders with a script of Prisma's: no place for numbered files. */
+  private final Set<String> scripted = new HashSet<>();
 
   MigrationFolders(ProjectFiles files, PrismaProject project) {
     this.files = files;
@@ -46,10 +53,11 @@ final class MigrationFolders {
     if (reading.state() == FolderReading.State.REFUSED) {
       error("migrations-unreadable", folder, "the folder " + reading.why(), "make it readable");
     }
+    Iterator<FileReading> scripts = scripts(folder, reading.entries()).iterator();
     for (FolderEntry entry : reading.entries()) {
       String path = folder + "/" + entry.name();
       if (entry.kind() == FolderEntry.Kind.FOLDER) {
-        readDirectory(folder, path, entry);
+        readDirectory(path, entry, scripts.next());
       } else if (entry.kind() == FolderEntry.Kind.LINK || entry.kind() == FolderEntry.Kind.OTHER) {
         error(
             "migration-link",
@@ -69,8 +77,13 @@ final class MigrationFolders {
     }
   }
 
-  private void readDirectory(String folder, String path, FolderEntry entry) {
-    FileReading script = files.read(folder, entry, SCRIPT);
+  private List<FileReading> scripts(String folder, List<FolderEntry> entries) {
+    List<FolderEntry> folders =
+        entries.stream().filter(entry -> entry.kind() == FolderEntry.Kind.FOLDER).toList();
+    return files.readEach(folder, folders, SCRIPT);
+  }
+
+  private void readDirectory(String path, FolderEntry entry, FileReading script) {
     if (script instanceof FileReading.Absent) {
       if (!holdsManualFiles(path)) {
         prisma.add(new MigrationFile.Prisma(entry.name(), script));
@@ -82,6 +95,7 @@ final class MigrationFolders {
       }
       return;
     }
+    scripted.add(path);
     prisma.add(new MigrationFile.Prisma(entry.name(), script));
     checkScript(script, "migration-unreadable");
   }
@@ -106,7 +120,8 @@ final class MigrationFolders {
     for (FolderEntry entry : reading.entries()) {
       String path = folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
       if (entry.kind() == FolderEntry.Kind.FOLDER && depth > 0) {
-        if (files.read(folder, entry, SCRIPT) instanceof FileReading.Absent) {
+        if (!scripted.contains(path)
+            && files.read(folder, entry, SCRIPT) instanceof FileReading.Absent) {
           readManual(path, depth - 1);
         }
       } else if (entry.kind() == FolderEntry.Kind.FILE && isSql(entry)) {
@@ -133,9 +148,10 @@ final class MigrationFolders {
     if (script instanceof FileReading.Refused refused) {
       error(rule, refused.path(), "the file " + refused.why(), "put a regular SQL file there");
     } else if (script instanceof FileReading.Content content) {
-      if (content.text().isEmpty()) {
+      Optional<String> text = content.text();
+      if (text.isEmpty()) {
         error(rule, content.path(), "the file is no UTF-8 text", "save it as UTF-8");
-      } else if (content.text().get().isBlank()) {
+      } else if (text.get().isBlank()) {
         error(
             "migration-empty",
             content.path(),

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The files below a project's folder. Every step from the root is taken from the open folder before
@@ -35,6 +36,7 @@ public class ProjectFiles {
   public static final int LARGEST_FILE = 8 << 20;
 
   private static final int MOST_ENTRIES = 20_000;
+  private static final int AT_ONCE = 128;
 
   private final Path root;
 
@@ -57,13 +59,13 @@ public class ProjectFiles {
 
   /** Reads one file that may be of another size than a migration. */
   public FileReading read(String path, int largest) {
-    return read(path, () -> split(path), largest);
+    return readBy(path, () -> split(path), largest);
   }
 
   /** Reads a file that {@link #list} found in a folder. */
   public FileReading read(String folder, FolderEntry entry) {
-    return read(
-        folder.isEmpty() ? entry.name() : folder + "/" + entry.name(),
+    return readBy(
+        inside(folder, entry),
         () -> {
           List<Path> steps = split(folder);
           steps.add(entry.raw());
@@ -73,8 +75,8 @@ public class ProjectFiles {
 
   /** Reads a file inside a folder that {@link #list} found. */
   public FileReading read(String folder, FolderEntry entry, String name) {
-    return read(
-        (folder.isEmpty() ? "" : folder + "/") + entry.name() + "/" + name,
+    return readBy(
+        inside(folder, entry) + "/" + name,
         () -> {
           List<Path> steps = split(folder);
           steps.add(entry.raw());
@@ -83,21 +85,91 @@ public class ProjectFiles {
         });
   }
 
-  private FileReading read(String path, Supplier<List<Path>> steps) {
-    return read(path, steps, LARGEST_FILE);
+  /**
+   * Reads the file of one name inside each of the folders that {@link #list} found in {@code
+   * folder}, in their order: like {@link #read(String, FolderEntry, String)}, on all processors.
+   */
+  public List<FileReading> readEach(String folder, List<FolderEntry> entries, String name) {
+    int parts = (entries.size() + AT_ONCE - 1) / AT_ONCE;
+    return IntStream.range(0, parts)
+        .parallel()
+        .mapToObj(
+            part ->
+                readPart(
+                    folder,
+                    entries.subList(
+                        part * AT_ONCE, Math.min(entries.size(), (part + 1) * AT_ONCE)),
+                    name))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private FileReading read(String path, Supplier<List<Path>> steps, int largest) {
+  /** Opens the folder once for all of them. */
+  private List<FileReading> readPart(String folder, List<FolderEntry> entries, String name) {
+    List<FileReading> readings = new ArrayList<>();
     try {
-      return descend(
-          steps.get(),
-          (folder, name) -> readIn(folder, name, path, largest),
-          () -> new FileReading.Absent(path));
+      List<Path> steps = split(folder);
+      steps.add(Path.of("."));
+      Path file = Path.of(name);
+      descend(
+          steps,
+          (open, here) -> {
+            for (FolderEntry entry : entries) {
+              String path = inside(folder, entry) + "/" + name;
+              readings.add(
+                  read(
+                      path,
+                      () ->
+                          step(
+                              open,
+                              List.of(entry.raw(), file),
+                              0,
+                              (own, last) -> readIn(own, last, path, LARGEST_FILE))));
+            }
+            return readings;
+          },
+          () -> readings);
+    } catch (IOException | InvalidPathException e) {
+      // What was not read so far is read, and refused, one by one.
+    }
+    entries.subList(readings.size(), entries.size()).stream()
+        .map(entry -> read(folder, entry, name))
+        .forEach(readings::add);
+    return readings;
+  }
+
+  private static String inside(String folder, FolderEntry entry) {
+    return folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
+  }
+
+  private FileReading readBy(String path, Supplier<List<Path>> steps) {
+    return readBy(path, steps, LARGEST_FILE);
+  }
+
+  private FileReading readBy(String path, Supplier<List<Path>> steps, int largest) {
+    return read(
+        path,
+        () ->
+            descend(
+                steps.get(),
+                (folder, name) -> readIn(folder, name, path, largest),
+                () -> new FileReading.Absent(path)));
+  }
+
+  private static FileReading read(String path, Reading reading) {
+    try {
+      return reading.run();
     } catch (StepRefused refused) {
       return new FileReading.Refused(path, refused.why);
+    } catch (NoSuchFileException e) {
+      return new FileReading.Absent(path);
     } catch (IOException | InvalidPathException e) {
       return new FileReading.Refused(path, said(e));
     }
+  }
+
+  private interface Reading {
+    FileReading run() throws IOException;
   }
 
   /** What a folder holds. */
@@ -226,6 +298,10 @@ public class ProjectFiles {
 
   /** In a locale without UTF-8 a path's text loses letters; its address keeps every byte. */
   private static String decoded(Path name) {
+    String plain = name.toString();
+    if (plain.chars().allMatch(unit -> unit > ' ' && unit < 0x7f)) {
+      return plain;
+    }
     String address = Path.of("/").resolve(name).toUri().getRawPath();
     String last = address.substring(address.lastIndexOf('/', address.length() - 2) + 1);
     String bytes = last.endsWith("/") ? last.substring(0, last.length() - 1) : last;

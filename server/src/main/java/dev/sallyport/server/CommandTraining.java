@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lets hooks answer usual calls, and adds the classes that takes to the server's list. */
-final class HookTraining {
+/** Lets short commands do their usual work, and adds the classes that takes to the server's list. */
+final class CommandTraining {
   private static final String LIST = "-XX:DumpLoadedClassList=";
 
-  private static final List<String> CALLS =
+  private static final List<String> HOOK_CALLS =
       List.of(
           bash("cd app && npm run build 2>&1 | head -n 20; git commit -m \\\"$(cat x)\\\""),
           bash("for f in a b; do npx prisma migrate reset --force || true; done"),
@@ -23,14 +23,20 @@ final class HookTraining {
           bash("psql -c 'SELECT count(*) FROM users WHERE id = 1'"),
           "{\"tool_name\":\"Edit\",\"tool_input\":{\"file_path\":\"src/a.ts\"}}");
 
+  private static final List<List<String>> COMMANDS =
+      List.of(List.of("status"), List.of("status", "--json"), List.of("validate", "--no-database"));
+
   private final Path folder;
+  private final Path home;
   private final List<String> options;
 
   /**
+   * @param folder the project's
    * @param options the JVM's for the server, with the file of its list
    */
-  HookTraining(Path folder, List<String> options) {
+  CommandTraining(Path folder, Path home, List<String> options) {
     this.folder = folder;
+    this.home = home;
     this.options = options;
   }
 
@@ -45,34 +51,45 @@ final class HookTraining {
       return;
     }
     Set<String> known = new HashSet<>(Files.readAllLines(list));
-    for (String call : CALLS) {
-      Path more = folder.resolve("hook.classes");
-      Files.deleteIfExists(more);
-      answer(call, more);
-      if (Files.exists(more)) {
-        List<String> added = Files.readAllLines(more).stream().filter(known::add).toList();
-        Files.write(list, added, StandardOpenOption.APPEND);
-      }
+    for (String call : HOOK_CALLS) {
+      add(List.of("hook", "claude-code"), call, list, known);
+    }
+    for (List<String> command : COMMANDS) {
+      add(command, "", list, known);
     }
   }
 
-  private void answer(String call, Path classes) throws IOException, InterruptedException {
+  private void add(List<String> command, String input, Path list, Set<String> known)
+      throws IOException, InterruptedException {
+    Path more = folder.resolve("more.classes");
+    Files.deleteIfExists(more);
+    answer(command, input, more);
+    if (Files.exists(more)) {
+      List<String> added = Files.readAllLines(more).stream().filter(known::add).toList();
+      Files.write(list, added, StandardOpenOption.APPEND);
+    }
+  }
+
+  private void answer(List<String> arguments, String input, Path classes)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     options.stream().filter(option -> !option.startsWith(LIST)).forEach(command::add);
     command.add(LIST + classes);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("hook", "claude-code"));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-    Process hook = builder.start();
-    try (OutputStream in = hook.getOutputStream()) {
-      in.write(call.getBytes(StandardCharsets.UTF_8));
+    builder.environment().put("SALLYPORT_HOME", home.toString());
+    builder.environment().put("SALLYPORT_CONFIG", folder.resolve("config").toString());
+    Process process = builder.start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
     }
-    hook.waitFor();
+    process.waitFor();
   }
 
   private static String bash(String command) {
