@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lets short commands do their usual work, and adds the classes that takes to the server's list. */
+/**
+ * Lets short commands do their usual work, and adds the classes that takes to the server's list.
+ */
 final class CommandTraining {
   private static final String LIST = "-XX:DumpLoadedClassList=";
 

@@ -51,14 +51,15 @@ public final class Training {
   /** Runs the server through its requests; the exit code is its own. */
   public static void main(String[] options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("sallyport-training");
+    int served;
     try {
       TrainingProject.write(folder);
-      int served = train(folder, List.of(options));
+      served = train(folder, List.of(options));
       new CommandTraining(folder, folder.resolve("home"), List.of(options)).run();
-      System.exit(served);
     } finally {
       remove(folder);
     }
+    System.exit(served);
   }
 
   private static int train(Path folder, List<String> options)

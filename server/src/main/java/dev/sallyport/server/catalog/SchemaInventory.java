@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Every object that users made in a database, with the DDL that PostgreSQL prints for it.
  *
  * <p>Left out: what belongs to an extension or to PostgreSQL itself, temporary objects, aggregates'
- * definitions, privileges, owners, storage settings, publications, event triggers, casts, operators
- * and text search.
+ * definitions, privileges on other things than tables, sequences and schemas, owners, storage
+ * settings, publications, event triggers, casts, operators and text search.
  */
 public final class SchemaInventory {
   private static final String EVERYTHING =
@@ -26,9 +26,10 @@ public final class SchemaInventory {
       ), member AS (
         SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
       ), relation AS (
-        SELECT c.oid, n.nspname, c.relname, c.relkind, c.relrowsecurity
+        SELECT c.oid, n.nspname, c.relname, c.relkind, c.relrowsecurity, c.relforcerowsecurity,
+               c.relacl, c.relowner
         FROM pg_class c JOIN own n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND c.relpersistence <> 't'
+        WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'c') AND c.relpersistence <> 't'
           AND (c.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_class'::regclass))
       )
       SELECT 'SCHEMA', NULL, NULL, nspname::text, '', obj_description(oid, 'pg_namespace'), true
@@ -38,11 +39,18 @@ public final class SchemaInventory {
                           WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
              nspname, NULL, relname,
              CASE WHEN relkind IN ('r', 'p')
-                  THEN format('ALTER TABLE %I.%I %s ROW LEVEL SECURITY', nspname, relname,
-                              CASE WHEN relrowsecurity THEN 'ENABLE' ELSE 'DISABLE' END)
+                  THEN format('ALTER TABLE %I.%I %s ROW LEVEL SECURITY, %s ROW LEVEL SECURITY',
+                              nspname, relname,
+                              CASE WHEN relrowsecurity THEN 'ENABLE' ELSE 'DISABLE' END,
+                              CASE WHEN relforcerowsecurity THEN 'FORCE' ELSE 'NO FORCE' END)
+                  WHEN relkind = 'v'
+                  THEN format('CREATE VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
+                  WHEN relkind = 'm'
+                  THEN format('CREATE MATERIALIZED VIEW %I.%I AS %s', nspname, relname,
+                              pg_get_viewdef(oid))
                   ELSE '' END,
              obj_description(oid, 'pg_class'), true
-      FROM relation
+      FROM relation WHERE relkind <> 'c'
       UNION ALL
       SELECT 'COLUMN', r.nspname, r.relname, a.attname,
              format('ALTER TABLE %1$I.%2$I ALTER %3$I TYPE %4$s, ALTER %3$I %5$s NOT NULL, '
@@ -50,12 +58,19 @@ public final class SchemaInventory {
                     format_type(a.atttypid, a.atttypmod),
                     CASE WHEN a.attnotnull THEN 'SET' ELSE 'DROP' END,
                     CASE WHEN d.oid IS NULL OR a.attgenerated <> '' THEN 'DROP DEFAULT'
-                         ELSE 'SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) END),
+                         ELSE 'SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) END)
+             || CASE WHEN a.attgenerated <> ''
+                     THEN format(', ALTER %I SET EXPRESSION AS (%s)', a.attname,
+                                 pg_get_expr(d.adbin, d.adrelid))
+                     WHEN a.attidentity <> ''
+                     THEN format(', ALTER %I ADD GENERATED %s AS IDENTITY', a.attname,
+                                 CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END)
+                     ELSE '' END,
              col_description(r.oid, a.attnum), true
       FROM relation r
       JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
       LEFT JOIN pg_attrdef d ON d.adrelid = r.oid AND d.adnum = a.attnum
-      WHERE r.relkind IN ('r', 'p', 'f')
+      WHERE r.relkind IN ('r', 'p', 'f', 'c')
       UNION ALL
       SELECT 'CONSTRAINT', r.nspname, r.relname, k.conname,
              format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', r.nspname, r.relname, k.conname,
@@ -70,7 +85,16 @@ public final class SchemaInventory {
       JOIN pg_index i ON i.indrelid = r.oid
       JOIN pg_class c ON c.oid = i.indexrelid
       UNION ALL
-      SELECT 'TYPE', n.nspname, NULL, t.typname, '', obj_description(t.oid, 'pg_type'), true
+      SELECT 'TYPE', n.nspname, NULL, t.typname,
+             CASE WHEN t.typtype = 'd'
+                  THEN format('CREATE DOMAIN %I.%I AS %s%s%s%s', n.nspname, t.typname,
+                              format_type(t.typbasetype, t.typtypmod),
+                              ' DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN ' NOT NULL' END,
+                              (SELECT string_agg(' ' || pg_get_constraintdef(k.oid), '')
+                               FROM pg_constraint k
+                               WHERE k.contypid = t.oid AND k.contype = 'c'))
+                  ELSE '' END,
+             obj_description(t.oid, 'pg_type'), true
       FROM pg_type t JOIN own n ON n.oid = t.typnamespace
       LEFT JOIN pg_class c ON c.oid = t.typrelid
       WHERE (t.typtype IN ('e', 'd') OR t.typtype = 'c' AND c.relkind = 'c')
@@ -114,10 +138,27 @@ public final class SchemaInventory {
              obj_description(p.oid, 'pg_policy'), true
       FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
       UNION ALL
-      SELECT 'RULE', r.nspname, r.relname, w.rulename, '', obj_description(w.oid, 'pg_rewrite'),
+      SELECT 'RULE', r.nspname, r.relname, w.rulename, pg_get_ruledef(w.oid),
+             obj_description(w.oid, 'pg_rewrite'),
              w.ev_enabled <> 'D'
       FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
       WHERE w.rulename <> '_RETURN'
+      UNION ALL
+      SELECT 'PRIVILEGE', r.nspname, r.relname,
+             CASE WHEN r.relacl IS NULL THEN 'ALL to ' || pg_get_userbyid(r.relowner)
+                  ELSE a.privilege_type || ' to '
+                       || CASE WHEN a.grantee = 0 THEN 'PUBLIC'
+                               ELSE pg_get_userbyid(a.grantee) END END,
+             '', NULL, true
+      FROM relation r LEFT JOIN LATERAL aclexplode(r.relacl) a ON true
+      WHERE r.relkind <> 'c'
+      UNION ALL
+      SELECT 'PRIVILEGE', n.nspname, NULL,
+             a.privilege_type || ' to ' || CASE WHEN a.grantee = 0 THEN 'PUBLIC'
+                                                ELSE pg_get_userbyid(a.grantee) END,
+             '', NULL, true
+      FROM own n JOIN pg_namespace s ON s.oid = n.oid
+      CROSS JOIN LATERAL aclexplode(coalesce(s.nspacl, acldefault('n', s.nspowner))) a
       UNION ALL
       SELECT 'EXTENSION', NULL, NULL, extname, '', NULL, true FROM pg_extension
       """;

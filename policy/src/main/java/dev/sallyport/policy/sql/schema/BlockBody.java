@@ -26,6 +26,12 @@ public final class BlockBody {
     if (!plain.isMissingNode()) {
       found.add(plain.path("PLpgSQL_expr").path("query").asString(""));
     }
+    JsonNode performed = node.path("PLpgSQL_stmt_perform").path("expr");
+    if (!performed.isMissingNode()) {
+      String query = performed.path("PLpgSQL_expr").path("query").asString("");
+      found.add(
+          query.stripLeading().regionMatches(true, 0, "select", 0, 6) ? query : "SELECT " + query);
+    }
     JsonNode dynamic = node.path("PLpgSQL_stmt_dynexecute").path("query");
     if (!dynamic.isMissingNode()) {
       // What is put together while it runs is left as it is: nothing reads it, and it is named.

@@ -56,7 +56,7 @@ final class Indexes {
         .collect(Collectors.joining(",", "(", ")"));
   }
 
-  private static String element(Tree element) {
+  static String element(Tree element) {
     String name = element.text("name");
     boolean descending = element.text("ordering").equals("SORTBY_DESC");
     String nulls = element.text("nulls_ordering");

@@ -64,6 +64,11 @@ final class Names {
       SchemaObject old =
           SchemaObject.of(SchemaKind.TYPE, Tree.name(statement.child("object").texts("items")));
       script.renamed(old, new SchemaObject(old.kind(), old.schema(), null, newName));
+    } else if (ALONE.get(kind) == SchemaKind.FUNCTION) {
+      SchemaObject old = function(SchemaKind.FUNCTION, statement.child("object"));
+      int arguments = old.name().indexOf('(');
+      String rest = arguments < 0 ? "" : old.name().substring(arguments);
+      script.renamed(old, new SchemaObject(old.kind(), old.schema(), null, newName + rest));
     } else {
       script.passOver("RENAME " + kind.replace("OBJECT_", ""));
     }
@@ -101,7 +106,7 @@ final class Names {
     };
   }
 
-  private static SchemaObject function(SchemaKind kind, Tree object) {
+  static SchemaObject function(SchemaKind kind, Tree object) {
     ObjectName name = Tree.name(object.texts("objname"));
     String arguments =
         object.flag("args_unspecified")

@@ -48,6 +48,8 @@ final class NormalForm {
       case "A_Expr" -> operation(tree);
       case "BoolExpr" -> logic(tree);
       case "FuncCall" -> call(tree);
+      case "ResTarget" -> result(tree);
+      case "RangeVar" -> relation(tree);
       default -> plain(tree);
     };
   }
@@ -77,6 +79,35 @@ final class NormalForm {
   static boolean isSerial(Tree typeName) {
     List<String> names = typeName.texts("names");
     return !names.isEmpty() && TYPES.containsKey(names.get(names.size() - 1));
+  }
+
+  /** PostgreSQL names a result only where it would not have that name anyway. */
+  private static String result(Tree tree) {
+    String name = tree.text("name");
+    Tree value = tree.child("val");
+    return of(value) + (name.isEmpty() || name.equals(ownName(value)) ? "" : " as " + name);
+  }
+
+  /** The name that a result has without being given one; empty where this does not tell. */
+  static String ownName(Tree value) {
+    return switch (value.type()) {
+      case "TypeCast" -> ownName(value.child("arg"));
+      case "ColumnRef" -> {
+        List<String> names = value.texts("fields");
+        yield names.size() == value.children("fields").size() && !names.isEmpty()
+            ? names.get(names.size() - 1)
+            : "";
+      }
+      case "FuncCall" -> String.join("", lastOf(value.texts("funcname")));
+      case "CoalesceExpr" -> "coalesce";
+      default -> "";
+    };
+  }
+
+  private static String relation(Tree tree) {
+    String name = tree.text("relname");
+    String alias = tree.part("alias").text("aliasname");
+    return "from " + name + (alias.isEmpty() || alias.equals(name) ? "" : " as " + alias);
   }
 
   private static String constant(Tree tree) {
@@ -206,7 +237,7 @@ final class NormalForm {
     return tree.type() + any(tree.fields());
   }
 
-  private static String any(JsonNode node) {
+  static String any(JsonNode node) {
     if (node.isArray()) {
       return node.valueStream().map(NormalForm::any).collect(Collectors.joining(",", "[", "]"));
     }

@@ -9,12 +9,17 @@ import java.util.stream.Collectors;
 final class Routines {
   private static final Set<String> RESULTS = Set.of("FUNC_PARAM_OUT", "FUNC_PARAM_TABLE");
 
+  private static final Set<String> USUAL = Set.of(" volatile", " unsafe");
+
   private Routines() {}
 
-  /** A view's query is not compared: PostgreSQL prints it back in other words. */
   static void createView(Tree statement, ScriptBuilder script) {
     if (!Statements.isTemporary(statement, "view")) {
-      script.present(SchemaObject.of(SchemaKind.VIEW, statement.relation("view")));
+      Queries.view(
+          SchemaObject.of(SchemaKind.VIEW, statement.relation("view")),
+          statement.texts("aliases"),
+          statement.child("query"),
+          script);
     }
   }
 
@@ -28,13 +33,15 @@ final class Routines {
     SchemaObject function =
         new SchemaObject(
             SchemaKind.FUNCTION, name.schema(), null, name.name() + "(" + arguments + ")");
+    String manner = result(statement) + manner(statement) + arguments(statement);
     if (statement.has("sql_body")) {
       script.present(function);
+      script.has(
+          function, Trait.QUERY, manner + NormalForm.any(statement.fields().path("sql_body")));
       return;
     }
     script.defined(
-        function,
-        result(statement) + option(statement, "language") + " " + option(statement, "as").strip());
+        function, manner + option(statement, "language") + " " + option(statement, "as").strip());
   }
 
   /** Where arguments say what it returns, PostgreSQL adds a RETURNS of its own. */
@@ -43,6 +50,48 @@ final class Routines {
         statement.children("parameters").stream()
             .anyMatch(parameter -> !parameter.text("mode").matches("FUNC_PARAM_(DEFAULT|IN)"));
     return byArguments ? "" : "returns " + NormalForm.type(statement.part("returnType")) + " ";
+  }
+
+  /** What is not as PostgreSQL takes it without being told. */
+  private static String manner(Tree statement) {
+    return statement.children("options").stream()
+        .map(
+            option -> {
+              Tree value = option.child("arg");
+              return switch (option.text("defname")) {
+                case "volatility", "parallel" -> " " + value.text("sval");
+                case "strict", "security", "leakproof", "window" ->
+                    value.flag("boolval") ? " " + option.text("defname") : "";
+                case "set" -> " set " + value.text("name") + NormalForm.of(value.children("args"));
+                default -> "";
+              };
+            })
+        .filter(word -> !word.isEmpty() && !USUAL.contains(word))
+        .sorted()
+        .collect(Collectors.joining("", "", " "));
+  }
+
+  private static String arguments(Tree statement) {
+    return statement.children("parameters").stream()
+        .filter(parameter -> !RESULTS.contains(parameter.text("mode")))
+        .map(
+            parameter ->
+                parameter.text("name")
+                    + (parameter.has("defexpr")
+                        ? "=" + NormalForm.of(parameter.child("defexpr"))
+                        : ""))
+        .collect(Collectors.joining(",", "(", ") "));
+  }
+
+  static void alterFunction(Tree statement, ScriptBuilder script) {
+    script.altered(Names.function(SchemaKind.FUNCTION, statement.part("func")), "ALTER FUNCTION");
+  }
+
+  static void alterPolicy(Tree statement, ScriptBuilder script) {
+    script.altered(
+        SchemaObject.part(
+            SchemaKind.POLICY, statement.relation("table"), statement.text("policy_name")),
+        "ALTER POLICY");
   }
 
   private static String option(Tree statement, String name) {
@@ -69,6 +118,9 @@ final class Routines {
             + statement.name("funcname").name()
             + NormalForm.of(statement.children("args"))
             + NormalForm.of(statement.child("whenClause"))
+            + NormalForm.of(statement.children("transitionRels"))
+            + (statement.flag("deferrable") ? " deferrable" : "")
+            + (statement.flag("initdeferred") ? " deferred" : "")
             + (statement.flag("isconstraint") ? " constraint" : ""));
   }
 
@@ -99,8 +151,16 @@ final class Routines {
   }
 
   static void createRule(Tree statement, ScriptBuilder script) {
-    script.present(
+    SchemaObject rule =
         SchemaObject.part(
-            SchemaKind.RULE, statement.relation("relation"), statement.text("rulename")));
+            SchemaKind.RULE, statement.relation("relation"), statement.text("rulename"));
+    script.present(rule);
+    script.has(
+        rule,
+        Trait.QUERY,
+        statement.text("event")
+            + (statement.flag("instead") ? " instead " : " ")
+            + NormalForm.of(statement.child("whereClause"))
+            + NormalForm.any(statement.fields().path("actions")));
   }
 }

@@ -19,7 +19,9 @@ public enum SchemaKind {
   TRIGGER,
   POLICY,
   RULE,
-  EXTENSION;
+  EXTENSION,
+  /** What a role may do with a table, a sequence or a schema. */
+  PRIVILEGE;
 
   /** The kind in words, such as {@code enum value}. */
   public String label() {

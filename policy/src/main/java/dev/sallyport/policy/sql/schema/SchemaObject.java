@@ -32,6 +32,11 @@ public record SchemaObject(
     return schema != null || outside ? this : new SchemaObject(kind, defaultSchema, parent, name);
   }
 
+  /** The same part of another object. */
+  public SchemaObject movedTo(SchemaObject whole) {
+    return new SchemaObject(kind, whole.schema(), whole.name(), name);
+  }
+
   /** Whether it goes when {@code other} goes: it is part of it. */
   public boolean isPartOf(SchemaObject other) {
     return parent != null
@@ -40,7 +45,7 @@ public record SchemaObject(
         && Objects.equals(schema, other.schema)
         && switch (other.kind) {
           case TABLE, VIEW, MATERIALIZED_VIEW -> kind != SchemaKind.ENUM_VALUE;
-          case TYPE -> kind == SchemaKind.ENUM_VALUE;
+          case TYPE -> kind == SchemaKind.ENUM_VALUE || kind == SchemaKind.COLUMN;
           default -> false;
         };
   }
@@ -53,6 +58,14 @@ public record SchemaObject(
                 SchemaKind.TABLE, SchemaKind.VIEW, SchemaKind.MATERIALIZED_VIEW, SchemaKind.TYPE)
             .map(kind -> new SchemaObject(kind, schema, null, parent))
             .filter(this::isPartOf);
+  }
+
+  /** A function's name alone, which stands for whatever arguments there are. */
+  public Stream<SchemaObject> allOfItsName() {
+    int arguments = name.indexOf('(');
+    return kind == SchemaKind.FUNCTION && arguments > 0
+        ? Stream.of(new SchemaObject(kind, schema, parent, name.substring(0, arguments)))
+        : Stream.empty();
   }
 
   /** In words, such as {@code column `Booking.bookingType`}. */

@@ -10,6 +10,7 @@ import java.util.Set;
 final class ScriptBuilder {
   private final List<Consequence> consequences = new ArrayList<>();
   private final Set<String> passedOver = new LinkedHashSet<>();
+  private final Set<String> noted = new LinkedHashSet<>();
   private boolean changesRows;
 
   void present(SchemaObject object) {
@@ -31,20 +32,36 @@ final class ScriptBuilder {
   }
 
   void renamed(SchemaObject from, SchemaObject to) {
-    absent(from);
-    present(to);
+    consequences.add(new Consequence.Renamed(from, to));
+  }
+
+  /** It is changed in a way that is not looked up. */
+  void altered(SchemaObject object, String how) {
+    consequences.add(new Consequence.Altered(object));
+    passOver(how);
   }
 
   void changesRows() {
     changesRows = true;
   }
 
+  /** Something that may have changed the schema and can't be looked up. */
   void passOver(String what) {
     passedOver.add(what);
   }
 
+  /** Something that is not looked up and changes nothing that a history is compared by. */
+  void note(String what) {
+    noted.add(what);
+  }
+
   SchemaScript build() {
     return new SchemaScript(
-        consequences, changesRows, List.copyOf(passedOver), Optional.empty(), -1);
+        consequences,
+        changesRows,
+        List.copyOf(passedOver),
+        List.copyOf(noted),
+        Optional.empty(),
+        -1);
   }
 }

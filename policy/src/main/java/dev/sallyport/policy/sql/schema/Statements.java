@@ -24,6 +24,11 @@ final class Statements {
           Map.entry("CreateFunctionStmt", Routines::createFunction),
           Map.entry("CreateTrigStmt", Routines::createTrigger),
           Map.entry("CreatePolicyStmt", Routines::createPolicy),
+          Map.entry("AlterPolicyStmt", Routines::alterPolicy),
+          Map.entry("AlterFunctionStmt", Routines::alterFunction),
+          Map.entry("AlterDomainStmt", Types::alterDomain),
+          Map.entry("GrantStmt", Privileges::read),
+          Map.entry("SelectStmt", Queries::read),
           Map.entry("RuleStmt", Routines::createRule),
           Map.entry("CommentStmt", Names::comment),
           Map.entry("DropStmt", Names::drop),
@@ -50,6 +55,9 @@ final class Statements {
           "ExplainStmt",
           "ConstraintsSetStmt");
 
+  /** Statements that change what a history is not compared by. */
+  private static final Set<String> NOTED = Set.of("AlterOwnerStmt", "AlterSeqStmt");
+
   private Statements() {}
 
   static void read(Tree statement, ScriptBuilder script) {
@@ -58,6 +66,8 @@ final class Statements {
       reader.accept(statement, script);
     } else if (ROWS.contains(statement.type())) {
       script.changesRows();
+    } else if (NOTED.contains(statement.type())) {
+      script.note(statement.type().replaceFirst("Stmt$", ""));
     } else if (!TRACELESS.contains(statement.type())) {
       script.passOver(statement.type().replaceFirst("Stmt$", ""));
     }

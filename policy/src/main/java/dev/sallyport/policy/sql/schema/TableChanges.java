@@ -8,7 +8,6 @@ final class TableChanges {
   /** Commands that change nothing a history is compared by. */
   private static final Set<String> TRACELESS =
       Set.of(
-          "AT_ValidateConstraint",
           "AT_SetStatistics",
           "AT_SetStorage",
           "AT_SetRelOptions",
@@ -20,7 +19,11 @@ final class TableChanges {
 
   static void alter(Tree statement, ScriptBuilder script) {
     String kind = statement.text("objtype");
-    if (!kind.equals("OBJECT_TABLE")) {
+    if (!kind.equals("OBJECT_TABLE") && !kind.equals("OBJECT_TYPE")) {
+      if (kind.equals("OBJECT_INDEX") || kind.equals("OBJECT_SEQUENCE")) {
+        script.note("ALTER " + kind.replace("OBJECT_", ""));
+        return;
+      }
       script.passOver("ALTER " + kind.replace("OBJECT_", ""));
       return;
     }
@@ -36,13 +39,26 @@ final class TableChanges {
       case "AT_DropColumn" -> script.absent(column);
       case "AT_AlterColumnType" ->
           script.has(column, Trait.TYPE, NormalForm.type(definition.part("typeName")));
-      case "AT_SetNotNull", "AT_AddIdentity" -> script.has(column, Trait.NOT_NULL, "true");
+      case "AT_SetNotNull" -> script.has(column, Trait.NOT_NULL, "true");
+      case "AT_AddIdentity" -> Constraints.identity(column, definition, script);
+      case "AT_SetExpression" -> script.has(column, Trait.GENERATED, NormalForm.of(definition));
+      case "AT_DropIdentity", "AT_DropExpression" -> script.has(column, Trait.GENERATED, "");
       case "AT_DropNotNull" -> script.has(column, Trait.NOT_NULL, "false");
-      case "AT_ColumnDefault" -> script.has(column, Trait.DEFAULT, NormalForm.of(definition));
+      case "AT_ColumnDefault" -> Constraints.defaultOf(column, definition, script);
       case "AT_AddConstraint", "AT_AddIndexConstraint" ->
           Constraints.read(table, definition, script);
       case "AT_DropConstraint" ->
           script.absent(SchemaObject.part(SchemaKind.CONSTRAINT, table, command.text("name")));
+      case "AT_ValidateConstraint" ->
+          script.has(
+              SchemaObject.part(SchemaKind.CONSTRAINT, table, command.text("name")),
+              Trait.VALID,
+              "true");
+      case "AT_ForceRowSecurity" ->
+          script.has(Statements.table(table), Trait.ROW_SECURITY_FORCED, "true");
+      case "AT_NoForceRowSecurity" ->
+          script.has(Statements.table(table), Trait.ROW_SECURITY_FORCED, "false");
+      case "AT_ChangeOwner" -> script.note("OWNER TO");
       case "AT_EnableRowSecurity" ->
           script.has(Statements.table(table), Trait.ROW_SECURITY, "true");
       case "AT_DisableRowSecurity" ->

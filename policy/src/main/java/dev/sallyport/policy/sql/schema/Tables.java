@@ -1,6 +1,7 @@
 package dev.sallyport.policy.sql.schema;
 
 import dev.sallyport.policy.sql.ObjectName;
+import java.util.List;
 
 /** CREATE TABLE, with its columns and constraints. */
 final class Tables {
@@ -28,10 +29,15 @@ final class Tables {
     if (into.part("rel").text("relpersistence").equals("t")) {
       return;
     }
-    boolean view = statement.text("objtype").equals("OBJECT_MATVIEW");
-    script.present(
-        SchemaObject.of(
-            view ? SchemaKind.MATERIALIZED_VIEW : SchemaKind.TABLE, into.relation("rel")));
+    if (statement.text("objtype").equals("OBJECT_MATVIEW")) {
+      Queries.view(
+          SchemaObject.of(SchemaKind.MATERIALIZED_VIEW, into.relation("rel")),
+          into.texts("colNames"),
+          statement.child("query"),
+          script);
+    } else {
+      script.present(Statements.table(into.relation("rel")));
+    }
   }
 
   /** A column as CREATE TABLE and ADD COLUMN define it. */
@@ -43,9 +49,11 @@ final class Tables {
     script.has(column, Trait.TYPE, NormalForm.type(type));
     if (NormalForm.isSerial(type)) {
       script.has(column, Trait.NOT_NULL, "true");
+      script.has(column, Trait.NUMBERED, "true");
     }
-    for (Tree constraint : definition.children("constraints")) {
-      Constraints.ofColumn(table, column, constraint, script);
+    List<Tree> constraints = definition.children("constraints");
+    for (int i = 0; i < constraints.size(); i++) {
+      Constraints.ofColumn(table, column, constraints.subList(i, constraints.size()), script);
     }
   }
 }

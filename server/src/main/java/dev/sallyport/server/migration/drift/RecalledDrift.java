@@ -28,7 +28,10 @@ public final class RecalledDrift implements DriftInShort {
   @Override
   public Known known(PrismaProject project, MigrationFiles files, Cancellation call) {
     try {
-      return check.recall(project, files).map(RecalledDrift::compared).orElseGet(() -> new Unknown(HOW));
+      return check
+          .recall(project, files)
+          .map(RecalledDrift::compared)
+          .orElseGet(() -> new Unknown(HOW));
     } catch (SallyportException unreachable) {
       return new Unknown(String.valueOf(unreachable.getMessage()));
     }

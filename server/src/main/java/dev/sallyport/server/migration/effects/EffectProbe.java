@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,13 @@ public final class EffectProbe {
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Source> byName = new HashMap<>();
   private final Map<SchemaObject, List<FileEffects>> byObject = new HashMap<>();
+  private static final Pattern RENAMES =
+      Pattern.compile(
+          "\\b(rename|alter\\s+(function|procedure|routine|policy|domain)|set\\s+schema)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private @Nullable Mentions mentions;
+  private @Nullable List<FileEffects> renamers;
 
   /** A file that is read when it is first asked for. */
   private final class Source {
@@ -52,7 +60,9 @@ public final class EffectProbe {
       FileEffects known = effects;
       if (known == null) {
         SchemaScript script = reader.read(sql);
-        known = new FileEffects(name, series, place, script, NetEffects.of(script, defaultSchema));
+        known =
+            new FileEffects(
+                name, series, place, script, NetEffects.of(script, defaultSchema), touched(script));
         effects = known;
       }
       return known;
@@ -87,6 +97,7 @@ public final class EffectProbe {
     sources.add(source);
     byName.put(name, source);
     mentions = null;
+    renamers = null;
   }
 
   /** Probes one of the files that were added. */
@@ -117,16 +128,37 @@ public final class EffectProbe {
     boolean proven = traces.stream().anyMatch(t -> t.state() == Trace.State.SHOWN);
     boolean lacking = traces.stream().anyMatch(Trace::lacking);
     boolean different = traces.stream().anyMatch(t -> t.state() == Trace.State.DIFFERENT);
-    List<String> over = file.script().passedOver();
+    List<String> over = new ArrayList<>(file.script().passedOver());
+    traces.stream()
+        .filter(trace -> trace.state() == Trace.State.UNSURE)
+        .map(trace -> "the " + trace.what())
+        .forEach(over::add);
     if (lacking) {
       boolean some = proven || different;
       return new Probing(
           some ? Probing.Verdict.PARTLY : Probing.Verdict.NOT_APPLIED, "", traces, over);
     }
-    if (proven) {
-      return new Probing(Probing.Verdict.APPLIED, "", traces, over);
+    if (proven && over.isEmpty()) {
+      return new Probing(Probing.Verdict.APPLIED, "", traces, noted(file));
     }
-    return new Probing(Probing.Verdict.CANT_TELL, whyNot(file, traces), traces, over);
+    String why = proven ? "what can be looked up is there" : whyNot(file, traces);
+    return new Probing(Probing.Verdict.CANT_TELL, why, traces, over);
+  }
+
+  /** What was not looked up and casts no doubt. */
+  private static List<String> noted(FileEffects file) {
+    List<String> noted = new ArrayList<>(file.script().noted());
+    if (file.script().changesRows()) {
+      noted.add("the rows it changes");
+    }
+    return noted;
+  }
+
+  private static Set<String> touched(SchemaScript script) {
+    return script.consequences().stream()
+        .filter(c -> c instanceof Consequence.Renamed || c instanceof Consequence.Altered)
+        .map(c -> FileEffects.plain(c.object().name()))
+        .collect(Collectors.toSet());
   }
 
   private static String whyNot(FileEffects file, List<Trace> traces) {
@@ -146,7 +178,7 @@ public final class EffectProbe {
   }
 
   private Trace look(FileEffects file, Consequence expected) {
-    Trace trace = seen(expected);
+    Trace trace = seen(file, expected);
     if (trace.state() == Trace.State.SHOWN) {
       return isProof(file, expected)
           ? trace
@@ -157,7 +189,7 @@ public final class EffectProbe {
         .orElse(trace);
   }
 
-  private Trace seen(Consequence expected) {
+  private Trace seen(FileEffects file, Consequence expected) {
     SchemaObject object = expected.object();
     if (expected instanceof Consequence.Present) {
       if (!live.has(object)) {
@@ -172,13 +204,16 @@ public final class EffectProbe {
       Trace.State state = live.has(object) ? Trace.State.MISSING : Trace.State.SHOWN;
       return new Trace(expected, state, "");
     }
-    return seenTrait((Consequence.Has) expected);
+    return seenTrait(file, (Consequence.Has) expected);
   }
 
-  private Trace seenTrait(Consequence.Has expected) {
+  private Trace seenTrait(FileEffects file, Consequence.Has expected) {
     if (expected.object().name().isEmpty()) {
       boolean found = live.hasDefinition(expected.object(), expected.value());
       return new Trace(expected, found ? Trace.State.SHOWN : Trace.State.MISSING, "");
+    }
+    if (expected.trait() == Trait.AFTER || expected.trait() == Trait.VALUES) {
+      return seenOfEnum(file, expected);
     }
     Optional<String> actual = live.trait(expected.object(), expected.trait());
     if (actual.isEmpty()) {
@@ -188,9 +223,42 @@ public final class EffectProbe {
     if (actual.get().equals(expected.value())) {
       return new Trace(expected, Trace.State.SHOWN, "");
     }
+    if (expected.trait() == Trait.QUERY) {
+      return new Trace(expected, Trace.State.UNSURE, "");
+    }
     boolean plain = expected.trait() == Trait.TYPE || expected.trait() == Trait.NOT_NULL;
     String found = plain ? "it is `" + actual.get() + "`, not `" + expected.value() + "`" : "";
     return new Trace(expected, Trace.State.DIFFERENT, found);
+  }
+
+  private Trace seenOfEnum(FileEffects file, Consequence.Has expected) {
+    SchemaObject object = expected.object();
+    boolean order = expected.trait() == Trait.AFTER;
+    String type = order ? String.valueOf(object.parent()) : object.name();
+    List<String> values = live.values(object.schema(), type);
+    if (!order) {
+      List<String> extra =
+          values.stream()
+              .filter(value -> !NetEffects.mentions(expected.value(), value))
+              .filter(value -> !isMadeLater(file, object, value))
+              .toList();
+      return extra.isEmpty()
+          ? new Trace(expected, Trace.State.SHOWN, "")
+          : new Trace(expected, Trace.State.DIFFERENT, "it also has " + extra);
+    }
+    int before = values.indexOf(expected.value());
+    boolean known = before >= 0 && values.contains(object.name());
+    return known && values.indexOf(object.name()) < before
+        ? new Trace(expected, Trace.State.DIFFERENT, "it comes before `" + expected.value() + "`")
+        : new Trace(expected, Trace.State.SHOWN, "");
+  }
+
+  /** Whether a file that does not run before this one adds that value. */
+  private boolean isMadeLater(FileEffects file, SchemaObject type, String value) {
+    SchemaObject part = new SchemaObject(SchemaKind.ENUM_VALUE, type.schema(), type.name(), value);
+    return others(file, part)
+        .anyMatch(
+            other -> !other.ranBefore(file) && other.net().contains(new Consequence.Present(part)));
   }
 
   /** Whether the database would look otherwise had the file not run. */
@@ -210,10 +278,38 @@ public final class EffectProbe {
   private Optional<FileEffects> replacedBy(FileEffects file, Consequence expected) {
     SchemaObject object = expected.object();
     Stream<FileEffects> candidates =
-        Stream.concat(others(file, object), object.wholes().flatMap(whole -> others(file, whole)));
+        Stream.concat(Stream.of(object), Stream.concat(object.wholes(), object.allOfItsName()))
+            .flatMap(one -> others(file, one));
     return candidates
         .filter(other -> !other.ranBefore(file) && other.undoes(expected) && ran(other))
+        .findFirst()
+        .or(() -> touchedBy(file, expected));
+  }
+
+  /** A file that renamed or altered what the expectation names. */
+  private Optional<FileEffects> touchedBy(FileEffects file, Consequence expected) {
+    if (!(expected instanceof Consequence.Has has)) {
+      return Optional.empty();
+    }
+    return renamers().stream()
+        .filter(other -> other != file && !other.ranBefore(file) && other.touches(has))
+        .filter(this::ran)
         .findFirst();
+  }
+
+  /** Files that rename or alter; only their words can tell before they are read. */
+  private List<FileEffects> renamers() {
+    List<FileEffects> known = renamers;
+    if (known == null) {
+      known =
+          sources.stream()
+              .filter(source -> RENAMES.matcher(source.sql).find())
+              .map(Source::effects)
+              .filter(effects -> !effects.touched().isEmpty())
+              .toList();
+      renamers = known;
+    }
+    return known;
   }
 
   /** Whether it makes more than what was dropped later, and none of that is there. */
@@ -224,14 +320,15 @@ public final class EffectProbe {
             .filter(own -> !own.object().equals(dropped) && !own.object().isPartOf(dropped))
             .toList();
     return !rest.isEmpty()
-        && rest.stream().noneMatch(own -> seen(own).state() == Trace.State.SHOWN);
+        && rest.stream().noneMatch(own -> seen(file, own).state() == Trace.State.SHOWN);
   }
 
   /** Whether anything it makes is there; one that only drops is taken to have run. */
   private boolean ran(FileEffects file) {
     List<Consequence> made =
         file.net().stream().filter(own -> !(own instanceof Consequence.Absent)).toList();
-    return made.isEmpty() || made.stream().anyMatch(own -> seen(own).state() == Trace.State.SHOWN);
+    return made.isEmpty()
+        || made.stream().anyMatch(own -> seen(file, own).state() == Trace.State.SHOWN);
   }
 
   private Stream<FileEffects> others(FileEffects file, SchemaObject object) {

@@ -9,6 +9,7 @@ import dev.sallyport.server.catalog.SchemaInventory;
 import dev.sallyport.server.catalog.SchemaInventory.Entry;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,30 @@ final class LiveSchema {
                       && Objects.equals(other.schema(), object.schema())
                       && other.name().startsWith(object.name() + "("));
     }
-    return inventory().find(object).isPresent();
+    return inventory().find(object).isPresent() || isImplied(object);
+  }
+
+  /** Of a table whose privileges nobody ever touched the owner has all. */
+  private boolean isImplied(SchemaObject object) {
+    if (object.kind() != SchemaKind.PRIVILEGE || object.parent() == null) {
+      return false;
+    }
+    String role = object.name().substring(object.name().indexOf(" to "));
+    return inventory()
+        .find(new SchemaObject(object.kind(), object.schema(), object.parent(), "ALL" + role))
+        .isPresent();
+  }
+
+  /** The values of an enum, in their order. */
+  List<String> values(@Nullable String schema, String type) {
+    return inventory().entries().keySet().stream()
+        .filter(
+            other ->
+                other.kind() == SchemaKind.ENUM_VALUE
+                    && Objects.equals(other.schema(), schema)
+                    && type.equals(other.parent()))
+        .map(SchemaObject::name)
+        .toList();
   }
 
   /** Whether it is there and in working order. */
@@ -75,10 +99,16 @@ final class LiveSchema {
 
   private Map<Trait, String> read(Entry entry) {
     Map<Trait, String> values = new EnumMap<>(Trait.class);
+    if (entry.object().kind() == SchemaKind.COLUMN) {
+      values.put(Trait.GENERATED, "");
+    }
     for (Consequence consequence : reader.read(entry.ddl()).consequences()) {
       if (consequence instanceof Consequence.Has has && has.object().equals(entry.object())) {
         values.put(has.trait(), has.value());
       }
+    }
+    if (entry.object().kind() == SchemaKind.CONSTRAINT) {
+      values.put(Trait.VALID, String.valueOf(entry.sound()));
     }
     values.put(Trait.COMMENT, entry.comment());
     return values;

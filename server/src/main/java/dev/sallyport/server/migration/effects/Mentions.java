@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.effects;
 
+import dev.sallyport.policy.sql.schema.SchemaKind;
 import dev.sallyport.policy.sql.schema.SchemaObject;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -13,8 +14,7 @@ import java.util.function.IntConsumer;
  * history of a thousand files takes seconds, finding the three that matter does not.
  *
  * <p>Errs on the side of reading: words may be taken for others, and a name that may be written
- * otherwise than it is stored (escapes,
- * names that PostgreSQL cuts) is taken to be in every text.
+ * otherwise than it is stored (escapes, names that PostgreSQL cuts) is taken to be in every text.
  */
 final class Mentions {
   /** PostgreSQL cuts longer names, so the text has another one. */
@@ -37,7 +37,7 @@ final class Mentions {
   BitSet of(SchemaObject object) {
     BitSet found = new BitSet();
     found.set(0, size);
-    String name = object.name().isEmpty() ? Objects.toString(object.parent(), "") : object.name();
+    String name = written(object);
     int arguments = name.indexOf('(');
     String plain = arguments > 0 ? name.substring(0, arguments) : name;
     if (plain.getBytes(StandardCharsets.UTF_8).length >= LONGEST_NAME) {
@@ -46,6 +46,13 @@ final class Mentions {
     words(plain, word -> found.and(byWord.getOrDefault(word, new BitSet())));
     found.or(escaped);
     return found;
+  }
+
+  /** What a text about the object has in it: its name, or that of what it is about. */
+  private static String written(SchemaObject object) {
+    boolean own = !object.name().isEmpty() && object.kind() != SchemaKind.PRIVILEGE;
+    String whole = object.parent() == null ? object.schema() : object.parent();
+    return own ? object.name() : Objects.toString(whole, "");
   }
 
   /** Words as hashes of their letters, where capitals don't count: two may look the same. */

@@ -19,6 +19,8 @@ public record Trace(Consequence expected, State state, String found) {
     MISSING,
     /** The object is there and looks different. */
     DIFFERENT,
+    /** It is there, and whether it is what the file says can't be told. */
+    UNSURE,
     /** It is not so because a later file undid it. */
     REPLACED
   }
@@ -33,6 +35,7 @@ public record Trace(Consequence expected, State state, String found) {
     String what = what();
     return switch (state) {
       case SHOWN, SHOWN_ANYWAY -> what;
+      case UNSURE -> what + " can't be compared";
       case MISSING ->
           expected instanceof Consequence.Absent ? what + " is still there" : what + " is missing";
       case DIFFERENT -> what + " differs" + (found.isEmpty() ? "" : ": " + found);
@@ -40,7 +43,7 @@ public record Trace(Consequence expected, State state, String found) {
     };
   }
 
-  private String what() {
+  String what() {
     return expected instanceof Consequence.Has has && !has.object().name().isEmpty()
         ? has.trait().label().replace('-', ' ') + " of " + has.object()
         : expected.object().toString();

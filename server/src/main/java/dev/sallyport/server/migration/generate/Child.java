@@ -20,6 +20,7 @@ final class Child {
   private final Isolation isolation;
   private final Path folder;
   private final Map<String, String> variables;
+  private final Mark mark = new Mark();
 
   /**
    * @param folder where it runs
@@ -52,7 +53,7 @@ final class Child {
    */
   Ended run(List<String> command, Duration limit, Cancellation call) throws IOException {
     Process process = start(command);
-    ChildGroup group = new ChildGroup(process, isolation);
+    ChildGroup group = new ChildGroup(process, isolation, mark);
     Thread atExit = new Thread(group::end, "end-child");
     AtomicBoolean cancelled = new AtomicBoolean();
     HostileOutput output = new HostileOutput();
@@ -82,6 +83,7 @@ final class Child {
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
+    mark.addTo(builder.environment());
     builder.redirectInput(Path.of("/dev/null").toFile());
     builder.redirectErrorStream(true);
     return builder.start();

@@ -11,11 +11,13 @@ final class ChildGroup {
 
   private final Process process;
   private final Isolation isolation;
+  private final Mark mark;
   private boolean ended;
 
-  ChildGroup(Process process, Isolation isolation) {
+  ChildGroup(Process process, Isolation isolation, Mark mark) {
     this.process = process;
     this.isolation = isolation;
+    this.mark = mark;
   }
 
   /** Ends every process of it at once; a second call does nothing. */
@@ -30,6 +32,9 @@ final class ChildGroup {
     }
     process.destroyForcibly();
     below.forEach(ProcessHandle::destroyForcibly);
+    if (isolation != Isolation.NAMESPACE) {
+      mark.endAll();
+    }
   }
 
   /**

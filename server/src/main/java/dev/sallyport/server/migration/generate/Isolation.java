@@ -23,9 +23,13 @@ enum Isolation {
           "--fork",
           "--mount-proc",
           "--kill-child=KILL")),
-  /** It has a session of its own, which is ended as a whole; it sees this process. */
+  /**
+   * It has a session of its own, which is ended as a whole, and what left that is found by its
+   * {@link Mark}; it sees this process.
+   */
   SESSION(
-      "own process group: a process that left it may still run, and it could see this one",
+      "own process group: only a process that left it and threw its environment away may still run;"
+          + " it could see this one",
       List.of("setsid")),
   /** Neither is to be had here. */
   NONE("none: what it started was looked for and ended, as far as it could be found", List.of());

@@ -33,11 +33,15 @@ final class Verification {
     verification.box(
         "all environments have the same count",
         "unknown",
-        "Sallyport guards this database only: "
+        "one Sallyport guards one database: "
             + history.count(MigrationState.APPLIED)
-            + " are applied here; compare with `status` of the others");
+            + " are applied here; tick it where `sallyport status --database-url URL` of every"
+            + " other environment says the same");
     verification.box(
-        "the application's tests pass", "unknown", "Sallyport does not run them: run them now");
+        "the application's tests pass",
+        "unknown",
+        "they are the project's code, which never runs beside the credentials: run them, and tick"
+            + " it where they pass");
     return verification.boxes;
   }
 

@@ -97,8 +97,7 @@ public class ProjectFiles {
             part ->
                 readPart(
                     folder,
-                    entries.subList(
-                        part * AT_ONCE, Math.min(entries.size(), (part + 1) * AT_ONCE)),
+                    entries.subList(part * AT_ONCE, Math.min(entries.size(), (part + 1) * AT_ONCE)),
                     name))
         .flatMap(List::stream)
         .toList();

@@ -94,8 +94,8 @@ class EffectProbeTest {
             "comments, views, sequences, rules, an extension",
             TABLE,
             """
-            CREATE EXTENSION IF NOT EXISTS citext; CREATE SEQUENCE q; CREATE VIEW v AS TABLE t;
-            CREATE MATERIALIZED VIEW m AS TABLE t; COMMENT ON COLUMN t.a IS 'it''s';
+            CREATE EXTENSION IF NOT EXISTS citext; CREATE SEQUENCE q; CREATE VIEW v AS SELECT a FROM t;
+            CREATE MATERIALIZED VIEW m AS SELECT b, a FROM t; COMMENT ON COLUMN t.a IS 'it''s';
             CREATE RULE r AS ON INSERT TO v DO INSTEAD NOTHING; CREATE DOMAIN d AS citext;
             """,
             List.of()),
@@ -218,9 +218,13 @@ class EffectProbeTest {
             "it changes rows only, which leave no trace in the schema"),
         argumentSet("nothing", "-- empty on purpose", "it makes nothing"),
         argumentSet(
-            "privileges",
-            "GRANT SELECT ON t TO PUBLIC",
-            "it makes nothing that can be looked up: Grant"),
+            "privileges on whatever there is",
+            "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC",
+            "it makes nothing that can be looked up: GRANT"),
+        argumentSet(
+            "a call",
+            "SELECT make_it()",
+            "it makes nothing that can be looked up: what `make_it` does"),
         argumentSet(
             "broken SQL",
             "CREATE TABLE (",

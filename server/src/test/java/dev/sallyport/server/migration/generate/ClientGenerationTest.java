@@ -158,6 +158,23 @@ class ClientGenerationTest {
     assertThat(isSilent("beat")).isTrue();
   }
 
+  /** Its own session, its parent gone, its output elsewhere. */
+  @ParameterizedTest
+  @EnumSource(Isolation.class)
+  void endsWhatLeftItsSession(Isolation isolation) throws Exception {
+    assumeTrue(isolation != Isolation.NAMESPACE || Isolation.strongest() == isolation);
+    assumeTrue(Files.exists(Path.of("/proc/self/environ")));
+    String leaves =
+        """
+        (setsid sh -c 'while :; do echo x >> beat; sleep 0.05; done' </dev/null >/dev/null 2>&1 &)
+        while [ ! -e beat ]; do sleep 0.05; done
+        """;
+
+    generate(leaves + GENERATES, isolation, Duration.ofSeconds(30), System.getenv());
+
+    assertThat(isSilent("beat")).isTrue();
+  }
+
   @Test
   void refusesWhereEveryChildCouldReadACredential() {
     Answer answer =
