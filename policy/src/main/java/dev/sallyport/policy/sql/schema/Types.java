@@ -50,7 +50,7 @@ final class Types {
     script.present(domain);
     String rules =
         statement.children("constraints").stream()
-            .filter(constraint -> !constraint.is("CONSTR_NULL"))
+            .filter(constraint -> !constraint.text("contype").equals("CONSTR_NULL"))
             .map(
                 constraint ->
                     constraint.text("contype") + NormalForm.of(constraint.child("raw_expr")))

@@ -141,7 +141,8 @@ public final class EffectProbe {
     if (proven && over.isEmpty()) {
       return new Probing(Probing.Verdict.APPLIED, "", traces, noted(file));
     }
-    String why = proven ? "what can be looked up is there" : whyNot(file, traces);
+    String why =
+        proven ? "not all of it can be looked up; what can be is there" : whyNot(file, traces);
     return new Probing(Probing.Verdict.CANT_TELL, why, traces, over);
   }
 

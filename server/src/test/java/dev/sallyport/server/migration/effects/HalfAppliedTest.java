@@ -362,7 +362,7 @@ class HalfAppliedTest {
     Probing probing = probe(before, piece);
 
     assertThat(probing.verdict()).isEqualTo(Probing.Verdict.CANT_TELL);
-    assertThat(probing.why()).isEqualTo("what can be looked up is there");
+    assertThat(probing.why()).isEqualTo("not all of it can be looked up; what can be is there");
     assertThat(probing.passedOver()).isNotEmpty();
   }
 
