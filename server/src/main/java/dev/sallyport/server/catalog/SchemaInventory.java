@@ -151,7 +151,7 @@ public final class SchemaInventory {
                                ELSE pg_get_userbyid(a.grantee) END END,
              '', NULL, true
       FROM relation r LEFT JOIN LATERAL aclexplode(r.relacl) a ON true
-      WHERE r.relkind <> 'c'
+      WHERE r.relkind <> 'c' AND (r.relacl IS NULL OR a.grantee IS NOT NULL)
       UNION ALL
       SELECT 'PRIVILEGE', n.nspname, NULL,
              a.privilege_type || ' to ' || CASE WHEN a.grantee = 0 THEN 'PUBLIC'
