@@ -237,6 +237,9 @@ public final class EffectProbe {
     boolean order = expected.trait() == Trait.AFTER;
     String type = order ? String.valueOf(object.parent()) : object.name();
     List<String> values = live.values(object.schema(), type);
+    if (order ? !values.contains(object.name()) : values.isEmpty()) {
+      return new Trace(expected, Trace.State.MISSING, "");
+    }
     if (!order) {
       List<String> extra =
           values.stream()
@@ -248,8 +251,7 @@ public final class EffectProbe {
           : new Trace(expected, Trace.State.DIFFERENT, "it also has " + extra);
     }
     int before = values.indexOf(expected.value());
-    boolean known = before >= 0 && values.contains(object.name());
-    return known && values.indexOf(object.name()) < before
+    return before >= 0 && values.indexOf(object.name()) < before
         ? new Trace(expected, Trace.State.DIFFERENT, "it comes before `" + expected.value() + "`")
         : new Trace(expected, Trace.State.SHOWN, "");
   }
