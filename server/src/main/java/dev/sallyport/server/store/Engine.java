@@ -20,20 +20,4 @@ interface Engine {
 
   /** What went wrong, in words, without credentials. */
   StoreException explain(SQLException cause);
-
-  /** Waits for this process's turn to write, where processes take turns. */
-  default Turn turn() {
-    return Turn.NONE;
-  }
-
-  /** Lets go of what the engine itself holds open. */
-  default void close() {}
-
-  /** The right to write now; closing it gives it to whoever waits. */
-  interface Turn extends AutoCloseable {
-    Turn NONE = () -> {};
-
-    @Override
-    void close();
-  }
 }

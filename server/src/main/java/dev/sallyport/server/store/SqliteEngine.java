@@ -36,7 +36,6 @@ final class SqliteEngine implements Engine {
   private final Path home;
   private final Path file;
   private final Path cache;
-  private final WriteTurn turn;
   private volatile boolean ready;
 
   /** What the one watching connection saw last. */
@@ -46,7 +45,6 @@ final class SqliteEngine implements Engine {
     this.home = home;
     this.file = home.resolve("store.db");
     this.cache = cache;
-    this.turn = new WriteTurn(home.resolve("store.turn"));
   }
 
   @Override
@@ -119,16 +117,6 @@ final class SqliteEngine implements Engine {
       LockSupport.parkNanos(Math.min(TimeUnit.MICROSECONDS.toNanos(200) + waited / 8, NAP));
       return waited < LONGEST_WAIT ? 1 : 0;
     }
-  }
-
-  @Override
-  public Turn turn() {
-    return turn.take();
-  }
-
-  @Override
-  public void close() {
-    turn.close();
   }
 
   @Override

@@ -68,16 +68,14 @@ public final class Store implements AutoCloseable {
   }
 
   private <T> T inTransaction(StoreSession session, StoreWork<T> work) throws SQLException {
-    try (Engine.Turn turn = engine.turn()) {
-      engine.begin(session);
-      try {
-        T result = work.in(session);
-        session.execute("COMMIT");
-        return result;
-      } catch (Throwable e) {
-        rollBack(session, e);
-        throw e;
-      }
+    engine.begin(session);
+    try {
+      T result = work.in(session);
+      session.execute("COMMIT");
+      return result;
+    } catch (Throwable e) {
+      rollBack(session, e);
+      throw e;
     }
   }
 
@@ -95,6 +93,5 @@ public final class Store implements AutoCloseable {
     watcher.close();
     reader.close();
     writer.close();
-    engine.close();
   }
 }
