@@ -86,6 +86,15 @@ public record MigrationStep(
     return PlanStatements.sent(text, reader);
   }
 
+  /**
+   * Looks whether its file could be written.
+   *
+   * @throws SallyportException where it could not
+   */
+  public void check(ProjectWriter writer) {
+    writer.check(project, path, bytes());
+  }
+
   byte[] bytes() {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -15,7 +15,7 @@ final class PlanFiles {
 
   /** Looks whether all of them could be written, before anything is run. */
   void check(List<Step> steps) {
-    written(steps).forEach(file -> writer.check(file.project(), file.path(), file.bytes()));
+    written(steps).forEach(file -> file.check(writer));
   }
 
   void write(List<Step> steps) {

@@ -79,6 +79,7 @@ record PullPlanner(Workshop workshop) implements OperationPlanner {
             "",
             ProjectFileWriter.projectOf(workshop.root()),
             true);
+    step.check(new ProjectFileWriter(workshop.root()));
     return new Plan(
         List.of(step.toStep()),
         "writes `"

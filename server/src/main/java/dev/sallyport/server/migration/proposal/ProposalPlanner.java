@@ -141,6 +141,8 @@ public final class ProposalPlanner {
             project,
             apply && !caughtUp,
             apply ? tracked : "");
+    ProjectFileWriter writer = new ProjectFileWriter(root);
+    FileNames.written(steps).forEach(step -> step.check(writer));
     notes.addAll(new ProposalLint(reader, files).notes(history, FileNames.written(steps), ground));
     return new Plan(steps, summary(steps, apply), notes);
   }

@@ -225,6 +225,23 @@ class ProposalTest {
   }
 
   @Test
+  void aMigrationsFolderThatIsALinkIsRefusedBeforeATicketIsOpened() throws IOException {
+    Path migrations = site.project.root().resolve("prisma/migrations");
+    Files.move(migrations, folder.resolve("moved"));
+    Files.createSymbolicLink(migrations, folder.resolve("moved"));
+
+    Answer answer = site.propose("add_email", "ALTER TABLE users ADD COLUMN email text;", Map.of());
+
+    assertThat(answer.ticket()).isNull();
+    assertThat(reason(answer)).endsWith("`migrations` is a symbolic link");
+    assertThat(folder.resolve("moved")).isDirectoryContaining("glob:**/20250101000000_users");
+    try (Stream<Path> left = Files.list(folder.resolve("moved"))) {
+      assertThat(left).hasSize(1);
+    }
+    assertThat(site.history()).containsExactly("20250101000000_users|applied|1");
+  }
+
+  @Test
   void aDeploymentThatHoldsPrismasLockLeavesNothingOfAProposal() throws Exception {
     Answer pending =
         site.propose("add_email", "ALTER TABLE users ADD COLUMN email text;", Map.of());
