@@ -66,8 +66,7 @@ class ParserThreadsTest {
       Thread.currentThread().interrupt();
       // A task that ends at once could be done before anybody waits for it.
       assertThat(
-              threads.<Boolean>run(
-                  () -> awaitUninterruptibly(stopped), 10_000, stopped::countDown))
+              threads.<Boolean>run(() -> awaitUninterruptibly(stopped), 10_000, stopped::countDown))
           .isEmpty();
       assertThat(Thread.interrupted()).isTrue();
     }
