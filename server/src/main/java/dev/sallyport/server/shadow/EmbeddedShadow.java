@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,7 @@ final class EmbeddedShadow implements ShadowServer {
     }
     if (folder != null) {
       ShadowFolders.remove(folder);
+      ShadowFolders.removeIfEmpty(Objects.requireNonNull(folder.getParent()));
     }
   }
 }

@@ -66,6 +66,15 @@ final class ShadowFolders {
     }
   }
 
+  /** Removes the folder of a process that has no server any more. */
+  static void removeIfEmpty(Path owner) {
+    try {
+      Files.deleteIfExists(owner);
+    } catch (IOException e) {
+      // Another server of this process is in it, or the next sweep takes it.
+    }
+  }
+
   /** Removes a folder with everything below it, as far as it can. */
   static void remove(Path folder) {
     // A server that is just ending removes files of its own meanwhile.

@@ -81,6 +81,11 @@ final class StagedFiles extends ProjectFiles {
   }
 
   @Override
+  public List<FileReading> readEach(String folder, List<FolderEntry> entries, String name) {
+    return entries.stream().map(entry -> read(folder, entry, name)).toList();
+  }
+
+  @Override
   public FolderReading list(String named) {
     String path = plain(named);
     if (isModule(path)) {
