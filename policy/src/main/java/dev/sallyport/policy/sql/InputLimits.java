@@ -21,7 +21,13 @@ final class InputLimits {
   static final int NESTING = 200;
 
   /** Most words that begin like {@code UNION}, {@code INTERSECT} or {@code EXCEPT}. */
-  static final int SET_OPERATIONS = 4_000;
+  static final int SET_OPERATIONS = 2_000;
+
+  /** Most operators in a chain; the grammar refuses a tree of a fifth as many levels. */
+  static final int OPERATORS = 5_000;
+
+  /** Most joins in a chain; the grammar refuses a tree of half as many levels. */
+  static final int JOINS = 2_000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 

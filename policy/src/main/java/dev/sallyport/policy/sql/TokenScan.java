@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenScan {
   private final String sql;
   private final BracketStack open = new BracketStack();
+  private final ChainCount chains = new ChainCount();
   private int at;
   private int tokens;
   private int setOperations;
@@ -72,6 +73,15 @@ final class TokenScan {
     }
   }
 
+  private void checkChain(int position) {
+    if (chains.isTooLong()) {
+      refuse(
+          "the text chains more operators or joins than any tree of it may be deep",
+          position,
+          "put brackets around parts of the chain, or split the text");
+    }
+  }
+
   private boolean startsWithWord(String word) {
     return sql.regionMatches(true, at, word, 0, word.length());
   }
@@ -90,8 +100,13 @@ final class TokenScan {
           skipNumber();
         } else if (isWord(unit)) {
           countSetOperation();
+          int start = at;
           skipWord();
+          chains.word(sql, start, at);
+          checkChain(start);
         } else {
+          chains.symbol(unit, at);
+          checkChain(at);
           at++;
         }
       }
@@ -107,6 +122,7 @@ final class TokenScan {
       return;
     }
     open.push(unit, at);
+    chains.open();
     at++;
   }
 
@@ -116,6 +132,7 @@ final class TokenScan {
       return;
     }
     open.pop();
+    chains.close();
     at++;
   }
 

@@ -52,7 +52,15 @@ class BadInputTest {
             "SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000),
             207),
         argumentSet("100,000 that stay open", "(".repeat(100_000), 200),
-        argumentSet("4,001 set operations", "SELECT 1" + " UNION SELECT 1".repeat(4_001), 60_009),
+        argumentSet("2,001 set operations", "SELECT 1" + " UNION SELECT 1".repeat(2_001), 30_009),
+        argumentSet(
+            "a chain of joins", "SELECT 1 FROM a" + " JOIN b ON true".repeat(17_000), 30_016),
+        argumentSet("a chain of sums", "SELECT 1" + "+1".repeat(44_000), 10_008),
+        argumentSet("a chain of casts", "SELECT a" + "::int".repeat(29_000), 25_008),
+        argumentSet("a chain of COLLATE", "SELECT a" + " COLLATE x".repeat(44_000), 50_009),
+        argumentSet("a chain of zones", "SELECT a" + " AT TIME ZONE b".repeat(22_000), 75_009),
+        argumentSet(
+            "a chain within the limits", "SELECT 1 FROM a" + " JOIN b ON true".repeat(1_999), 0),
         argumentSet("an open string", "SELECT '" + filling, 7),
         argumentSet("an open dollar quote", "SELECT $a$" + filling, 7),
         argumentSet("an open name", "SELECT \"" + filling, 7),
@@ -62,7 +70,7 @@ class BadInputTest {
         argumentSet("open bits", "SELECT B'01", 8),
         argumentSet("an open bracket", "SELECT (1", 7),
         argumentSet("a chain of NOT", "SELECT " + "NOT ".repeat(80_000) + "a", 39_991),
-        argumentSet("a chain of minus", "SELECT " + "- ".repeat(80_000) + "1", 19_999));
+        argumentSet("a chain of minus", "SELECT " + "- ".repeat(80_000) + "1", 10_007));
   }
 
   @ParameterizedTest

@@ -61,6 +61,7 @@ class BuiltinFunctionsTest {
         arguments("txid_current", List.of(TRANSACTION)),
         arguments("lo_create", List.of(CREATE)),
         arguments("lo_unlink", List.of(DROP)),
+        arguments("lo_open", List.of(UPDATE)),
         arguments("lo_import", List.of(SERVER_FILE, CREATE)),
         arguments("lo_export", List.of(SERVER_FILE)),
         arguments("pg_read_file", List.of(SERVER_FILE)),

@@ -96,6 +96,14 @@ class InputLimitsTest {
         argumentSet("continued escape string", "select E'a' -- comment '\n '\\'('"),
         argumentSet("no continuation on the same line", "select E'a' '('"),
         argumentSet("no continuation of a plain string", "select 'a'\n'\\'"),
+        argumentSet(
+            "a long chain of conditions", "select 1 where a = 1" + " or a = 1".repeat(9_000)),
+        argumentSet("many operators in a list", "select 1" + ", a + b".repeat(9_000)),
+        argumentSet(
+            "joins in sub-queries",
+            "select 1" + ", (select 1 from a join b on true)".repeat(2_500)),
+        argumentSet("operators in brackets", "select " + "(a + b), ".repeat(9_000) + "1"),
+        argumentSet("a chain within the limit", "select 1" + " + 1".repeat(5_000)),
         argumentSet("semicolon inside brackets", "create rule r as on insert to t do (a; b)"));
   }
 
@@ -123,10 +131,22 @@ class InputLimitsTest {
             help),
         argumentSet(
             "a chain of set operations",
-            "SELECT 1" + " UNION ALL SELECT 1".repeat(4_001),
-            "the text has more than 4,000 set operations",
-            76_009,
+            "SELECT 1" + " UNION ALL SELECT 1".repeat(2_001),
+            "the text has more than 2,000 set operations",
+            38_009,
             "write the rows as a `VALUES` list, or split the text"),
+        argumentSet(
+            "a chain of operators",
+            "select 1" + "\n||1".repeat(5_001),
+            "the text chains more operators or joins than any tree of it may be deep",
+            20_009,
+            "put brackets around parts of the chain, or split the text"),
+        argumentSet(
+            "a chain of joins",
+            "select 1 from a" + " join b on true".repeat(2_001),
+            "the text chains more operators or joins than any tree of it may be deep",
+            30_016,
+            "put brackets around parts of the chain, or split the text"),
         argumentSet(
             "100,000 tokens",
             "select " + "1,".repeat(50_000) + "1",

@@ -183,6 +183,8 @@ class PositionReadingTest extends ReadingCase {
         "SELECT a <=> b FROM t",
         "SELECT 1 FROM t ORDER BY a USING OPERATOR(app.<)",
         "SELECT 1 FROM t TABLESAMPLE mine (1)",
+        "SELECT 1 FROM t TABLESAMPLE app.system (1)",
+        "SELECT system('id')",
         "SELECT a OPERATOR(app.=) ANY (ARRAY[1]) FROM t",
         "SELECT query_to_xml('DELETE FROM t', true, true, '')",
         "SELECT pg_input_is_valid('1', 'app.checked')",

@@ -204,6 +204,7 @@ class QueryReadingTest extends ReadingCase {
         "SELECT relname, seq_scan FROM pg_stat_user_tables",
         "SELECT 1 WHERE (1, 2) IN (SELECT 1, 2) AND 3 = ANY (ARRAY[3]) AND EXISTS (SELECT 1)",
         "SELECT * FROM t TABLESAMPLE BERNOULLI (10) REPEATABLE (1)",
+        "SELECT * FROM t TABLESAMPLE pg_catalog.system (10)",
         "(SELECT 1) UNION ALL (SELECT 2 ORDER BY 1) INTERSECT SELECT 3 EXCEPT ALL TABLE t",
         "SELECT (r).a, (r).*, ((r).b)[1] FROM t",
         "SELECT 'a' COLLATE \"C\" < 'b', B'101' & X'F', U&'\\0061', $$dollar$$, E'\\n', 1e3, 0x1F",

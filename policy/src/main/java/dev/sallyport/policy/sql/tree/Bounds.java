@@ -114,11 +114,12 @@ final class Bounds {
       return columns.mentions(node);
     }
     return switch (node.peekText("subLinkType")) {
-      case "EXISTS_SUBLINK" -> correlated(query);
+      case "EXISTS_SUBLINK" -> !(negated && Emptiness.ofQuery(query)) && correlated(query);
+      case "ALL_SUBLINK" -> columns.mentions(node) && (negated || !Emptiness.ofQuery(query));
       case "ANY_SUBLINK" ->
           tested != null
               && columns.mentions(tested)
-              && (negated || !lookup.findsEveryRow(query, tested));
+              && (negated ? !Emptiness.ofQuery(query) : !lookup.findsEveryRow(query, tested));
       default -> columns.mentions(node);
     };
   }

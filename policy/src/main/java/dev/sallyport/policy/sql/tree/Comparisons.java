@@ -1,6 +1,5 @@
 package dev.sallyport.policy.sql.tree;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +33,6 @@ final class Comparisons {
 
   private static final Set<String> PATTERNS = Set.of("~~", "~~*", "~", "~*");
   private static final Pattern MATCHES_ALL = Pattern.compile("%+|[\\^.*$()]*");
-  private static final Set<String> NEVER_NEGATIVE =
-      Set.of("length", "char_length", "character_length", "octet_length", "cardinality", "abs");
 
   private final TargetColumns columns;
   private final Lookup lookup;
@@ -61,10 +58,22 @@ final class Comparisons {
       case "AEXPR_NOT_DISTINCT" -> negated || !isSame(left, right);
       case "AEXPR_DISTINCT" -> !negated || !isSame(left, right);
       case "AEXPR_IN" -> oneOf(effective(Constants.operator(node), negated), left, right);
-      case "AEXPR_OP_ANY" -> anyOf(effective(Constants.operator(node), negated), left, right);
-      case "AEXPR_BETWEEN", "AEXPR_BETWEEN_SYM" -> negated || !isSame(left, right);
+      case "AEXPR_OP_ANY" ->
+          !(negated && Emptiness.ofArray(right))
+              && anyOf(effective(Constants.operator(node), negated), left, right);
+      case "AEXPR_OP_ALL" -> negated || !Emptiness.ofArray(right);
+      case "AEXPR_BETWEEN" -> between(left, right, negated);
+      case "AEXPR_BETWEEN_SYM" -> negated || !isSame(left, right);
+      case "AEXPR_NOT_BETWEEN" -> between(left, right, !negated);
       default -> true;
     };
+  }
+
+  private boolean between(Node left, Node right, boolean negated) {
+    List<Node> bounds = right.peekAll("items");
+    return negated
+        ? !Tautologies.isEmptyRange(bounds)
+        : !isSame(left, right) && !Tautologies.spans(bounds);
   }
 
   private static String effective(String operator, boolean negated) {
@@ -78,7 +87,7 @@ final class Comparisons {
     if (PATTERNS.contains(operator) && matchesAll(right)) {
       return false;
     }
-    return !neverNegative(operator, left, right);
+    return !Tautologies.holds(operator, left, right);
   }
 
   /** Both sides depend on the same columns of the target, and on nothing else. */
@@ -114,19 +123,6 @@ final class Comparisons {
         && MATCHES_ALL.matcher(text).matches();
   }
 
-  /** {@code length(x) >= 0}. */
-  private static boolean neverNegative(String operator, Node left, Node right) {
-    Optional<Object> bound = Constants.value(right);
-    if (!left.is("FuncCall") || !(bound.orElse("") instanceof BigDecimal number)) {
-      return false;
-    }
-    List<Node> name = left.peekAll("funcname");
-    String function = name.get(name.size() - 1).peekText("sval");
-    return NEVER_NEGATIVE.contains(function)
-        && (number.signum() < 0 && (operator.equals(">") || operator.equals("<>"))
-            || number.signum() <= 0 && operator.equals(">="));
-  }
-
   /** Whether one of the two is true of every row: {@code a = 1} and {@code a <> 1}. */
   static boolean complement(Node one, Node two) {
     Node negated = negated(one);
@@ -143,9 +139,24 @@ final class Comparisons {
     }
     return one.is("A_Expr")
         && two.is("A_Expr")
-        && Constants.operator(two).equals(OPPOSITE.get(Constants.operator(one)))
         && sameField(one, two, "lexpr")
+        && (isOpposite(one, two) || overlap(one, two));
+  }
+
+  private static boolean isOpposite(Node one, Node two) {
+    return Constants.operator(two).equals(OPPOSITE.get(Constants.operator(one)))
         && sameField(one, two, "rexpr");
+  }
+
+  private static boolean overlap(Node one, Node two) {
+    Optional<Object> first = Constants.value(one.peek("rexpr"));
+    Optional<Object> second = Constants.value(two.peek("rexpr"));
+    return one.peekText("kind").equals("AEXPR_OP")
+        && two.peekText("kind").equals("AEXPR_OP")
+        && first.isPresent()
+        && second.isPresent()
+        && Tautologies.overlap(
+            Constants.operator(one), first.get(), Constants.operator(two), second.get());
   }
 
   private static @Nullable Node negated(Node node) {

@@ -35,7 +35,7 @@ final class Constants {
     return switch (node.type()) {
       case "A_Const" -> literal(node);
       case "TypeCast" -> cast(node);
-      case "A_Expr" -> comparison(node);
+      case "A_Expr" -> operation(node);
       case "CoalesceExpr" -> firstOf(node.peekAll("args"));
       default -> Optional.empty();
     };
@@ -100,13 +100,45 @@ final class Constants {
     return value instanceof BigDecimal number ? number.signum() != 0 : value;
   }
 
-  private static Optional<Object> comparison(Node node) {
-    Optional<Object> left = value(node.peek("lexpr"));
-    Optional<Object> right = value(node.peek("rexpr"));
-    if (!node.peekText("kind").equals("AEXPR_OP") || left.isEmpty() || right.isEmpty()) {
+  private static Optional<Object> operation(Node node) {
+    if (!node.peekText("kind").equals("AEXPR_OP")) {
       return Optional.empty();
     }
-    return compare(operator(node), left.get(), right.get());
+    Optional<Object> left = value(node.peek("lexpr"));
+    Optional<Object> right = value(node.peek("rexpr"));
+    String operator = operator(node);
+    if (left.isPresent() && right.isPresent()) {
+      Optional<Object> result = compute(operator, left.get(), right.get());
+      return result.isPresent() ? result : compare(operator, left.get(), right.get());
+    }
+    boolean nothing = operator.equals("*") && (isZero(left) || isZero(right));
+    return nothing ? Optional.of(BigDecimal.ZERO) : Optional.empty();
+  }
+
+  private static boolean isZero(Optional<Object> value) {
+    return value.orElse("") instanceof BigDecimal number && number.signum() == 0;
+  }
+
+  private static Optional<Object> compute(String operator, Object left, Object right) {
+    if (left instanceof String a && right instanceof String b && operator.equals("||")) {
+      return Optional.of(a + b);
+    }
+    if (!(left instanceof BigDecimal a && right instanceof BigDecimal b)
+        || !isShort(a)
+        || !isShort(b)) {
+      return Optional.empty();
+    }
+    return switch (operator) {
+      case "+" -> Optional.of(a.add(b));
+      case "-" -> Optional.of(a.subtract(b));
+      case "*" -> Optional.of(a.multiply(b));
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code 1e999999999 + 1} would have as many digits. */
+  private static boolean isShort(BigDecimal number) {
+    return number.precision() < 50 && Math.abs(number.scale()) < 50;
   }
 
   private static Optional<Object> compare(String operator, Object left, Object right) {

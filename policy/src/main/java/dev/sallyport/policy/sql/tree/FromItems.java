@@ -3,8 +3,10 @@ package dev.sallyport.policy.sql.tree;
 import static java.util.Map.entry;
 
 import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Reference;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a FROM clause: each gives the query level a {@link Source}. */
@@ -18,6 +20,8 @@ final class FromItems {
           entry("RangeTableSample", FromItems::sample),
           entry("RangeTableFunc", FromItems::xmlTable),
           entry("JsonTable", FromItems::jsonTable));
+
+  private static final Set<String> SAMPLING = Set.of("system", "bernoulli");
 
   private FromItems() {}
 
@@ -114,9 +118,20 @@ final class FromItems {
   private static void sample(Walk walk, Node node) {
     walk.fromItem(node.child("relation"));
     List<Node> arguments = node.children("args");
-    Calls.call(walk, Names.qualified(node, "method"), arguments);
+    ObjectName method = Names.qualified(node, "method");
+    if (isBuiltinMethod(method)) {
+      walk.found().reference(new Reference.Function(method, arguments.size()));
+    } else {
+      Calls.call(walk, method, arguments);
+    }
     walk.expressions(arguments);
     walk.expression(node.child("repeatable"));
+  }
+
+  /** Not for calls: who calls a function of that name means one of the user's. */
+  private static boolean isBuiltinMethod(ObjectName method) {
+    return SAMPLING.contains(method.name())
+        && (method.schema() == null || method.schema().equals("pg_catalog"));
   }
 
   private static void xmlTable(Walk walk, Node node) {
