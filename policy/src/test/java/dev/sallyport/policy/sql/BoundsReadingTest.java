@@ -237,7 +237,8 @@ class BoundsReadingTest extends ReadingCase {
         "UPDATE t SET a = 1 FROM u WHERE u.id = t.u_id",
         "UPDATE t SET a = 1 FROM t AS x WHERE x.parent = t.id",
         "UPDATE t x SET a = 1 WHERE x.id = 5",
-        "WITH c AS (SELECT id FROM t ORDER BY a LIMIT 9) DELETE FROM t WHERE id IN (SELECT id FROM c)",
+        "WITH c AS (SELECT id FROM t ORDER BY a LIMIT 9) DELETE FROM t WHERE id IN (SELECT id FROM"
+            + " c)",
       })
   void wholeStatementsThatAreBounded(String sql) {
     assertThat(effects(sql)).doesNotContain("unbounded");

@@ -182,24 +182,32 @@ class QueryReadingTest extends ReadingCase {
         "SELECT data->'a'->>'b', data #> '{a,b}', data @> '{\"a\":1}' FROM events WHERE data ? 'a'",
         "SELECT * FROM users WHERE name ILIKE '%x%' AND email ~* '^a' OR name NOT SIMILAR TO 'b%'",
         "SELECT array_agg(id ORDER BY id) FILTER (WHERE ok), tags[1:2], ARRAY[1,2] || 3 FROM t",
-        "SELECT sum(x) OVER w, rank() OVER (PARTITION BY a ORDER BY b) FROM t WINDOW w AS (ROWS 1 PRECEDING)",
+        "SELECT sum(x) OVER w, rank() OVER (PARTITION BY a ORDER BY b) FROM t WINDOW w AS (ROWS 1"
+            + " PRECEDING)",
         "SELECT a, b, count(*) FROM t GROUP BY GROUPING SETS ((a), (b), ROLLUP (a, b), CUBE (a))",
         "SELECT * FROM generate_series(1, 10) WITH ORDINALITY AS g(n, o)",
         "SELECT * FROM ROWS FROM (generate_series(1, 2), unnest(ARRAY['a'])) AS r(a, b)",
         "SELECT to_tsvector('english', body) @@ plainto_tsquery('cats') FROM posts",
         "SELECT ts_rank(v, q) FROM posts, to_tsquery('a & b') q WHERE v @@ q",
         "SELECT CASE WHEN a > 1 THEN 'x' ELSE coalesce(b, nullif(c, '')) END FROM t",
-        "SELECT extract(epoch FROM a), a AT TIME ZONE 'UTC', age(a), overlay('a' placing 'b' from 1) FROM t",
+        "SELECT extract(epoch FROM a), a AT TIME ZONE 'UTC', age(a), overlay('a' placing 'b' from"
+            + " 1) FROM t",
         "SELECT DISTINCT ON (a) a, b FROM t ORDER BY a, b NULLS LAST FETCH FIRST 3 ROWS WITH TIES",
         "SELECT * FROM a FULL JOIN b USING (id) LEFT JOIN LATERAL (SELECT 1 AS x) l ON true",
-        "SELECT json_build_object('a', 1), jsonb_agg(t), json_object('k': 'v'), json_array(1, 2) FROM t",
-        "SELECT * FROM JSON_TABLE('[1]', '$[*]' COLUMNS (n int PATH '$', NESTED '$.x' COLUMNS (y text)))",
+        "SELECT json_build_object('a', 1), jsonb_agg(t), json_object('k': 'v'), json_array(1, 2)"
+            + " FROM t",
+        "SELECT * FROM JSON_TABLE('[1]', '$[*]' COLUMNS (n int PATH '$', NESTED '$.x' COLUMNS (y"
+            + " text)))",
         "SELECT * FROM XMLTABLE('/r' PASSING '<r/>' COLUMNS n int PATH '@n', o FOR ORDINALITY)",
-        "SELECT JSON_VALUE(a, '$.x' RETURNING int DEFAULT 0 ON EMPTY), JSON_EXISTS(a, '$.y') FROM t",
-        "SELECT xmlelement(name a, xmlattributes(b AS c)), xmlforest(d), xmlserialize(content e AS text) FROM t",
-        "SELECT relname, pg_size_pretty(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r'",
+        "SELECT JSON_VALUE(a, '$.x' RETURNING int DEFAULT 0 ON EMPTY), JSON_EXISTS(a, '$.y') FROM"
+            + " t",
+        "SELECT xmlelement(name a, xmlattributes(b AS c)), xmlforest(d), xmlserialize(content e AS"
+            + " text) FROM t",
+        "SELECT relname, pg_size_pretty(pg_total_relation_size(oid)) FROM pg_class WHERE relkind ="
+            + " 'r'",
         "SELECT column_name FROM information_schema.columns WHERE table_name = 'users'",
-        "SELECT pg_get_viewdef('v'::regclass), current_user, current_setting('search_path'), version()",
+        "SELECT pg_get_viewdef('v'::regclass), current_user, current_setting('search_path'),"
+            + " version()",
         "SELECT locktype, granted FROM pg_locks",
         "SELECT relname, seq_scan FROM pg_stat_user_tables",
         "SELECT 1 WHERE (1, 2) IN (SELECT 1, 2) AND 3 = ANY (ARRAY[3]) AND EXISTS (SELECT 1)",
@@ -208,7 +216,8 @@ class QueryReadingTest extends ReadingCase {
         "(SELECT 1) UNION ALL (SELECT 2 ORDER BY 1) INTERSECT SELECT 3 EXCEPT ALL TABLE t",
         "SELECT (r).a, (r).*, ((r).b)[1] FROM t",
         "SELECT 'a' COLLATE \"C\" < 'b', B'101' & X'F', U&'\\0061', $$dollar$$, E'\\n', 1e3, 0x1F",
-        "SELECT int4range(1, 5) && int4range(2, 3), point(1, 2) <-> point(0, 0), inet '10.0.0.1' << '10/8'",
+        "SELECT int4range(1, 5) && int4range(2, 3), point(1, 2) <-> point(0, 0), inet '10.0.0.1' <<"
+            + " '10/8'",
         "SELECT $1::int, x FROM t WHERE y = $2",
         "SHOW server_version",
         "SHOW ALL",
