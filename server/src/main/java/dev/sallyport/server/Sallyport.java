@@ -2,19 +2,12 @@ package dev.sallyport.server;
 
 import dev.sallyport.policy.rules.Agent;
 import dev.sallyport.policy.sql.SqlReader;
-import dev.sallyport.server.approval.DeskLimits;
-import dev.sallyport.server.approval.HeadMemory;
-import dev.sallyport.server.approval.Notifier;
-import dev.sallyport.server.approval.RefusedException;
 import dev.sallyport.server.approval.Requester;
 import dev.sallyport.server.approval.TicketDesk;
 import dev.sallyport.server.approval.TrustRoot;
-import dev.sallyport.server.approval.Webhook;
-import dev.sallyport.server.audit.AuditLog;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
 import dev.sallyport.server.database.CatalogSession;
-import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
@@ -33,7 +26,6 @@ import dev.sallyport.server.migration.operation.Operations;
 import dev.sallyport.server.migration.prisma.ProjectValidation;
 import dev.sallyport.server.migration.project.ProjectFileWriter;
 import dev.sallyport.server.migration.project.ProjectFiles;
-import dev.sallyport.server.shadow.HomeDatabase;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.store.Store;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * The program, opened for one command: every room, made when it is first asked for and closed with
@@ -60,18 +51,28 @@ public final class Sallyport implements AutoCloseable {
   private final Clock clock;
   private final Closing closing = new Closing();
 
-  private final Once<SqlReader> reader = new Once<>(() -> closing.later(new SqlReader()));
-  private final Once<Store> store = new Once<>(this::openStore);
-  private final Once<TicketDesk> desk = new Once<>(this::openDesk);
-  private final Once<TargetDatabase> target = new Once<>(this::openTarget);
-  private final Once<Shadow> shadow = new Once<>(this::openShadow);
-  private final Once<DriftRooms> drift = new Once<>(this::openDrift);
-  private final Once<PolicyKeeper> policies = new Once<>(this::openPolicies);
+  private final Principals principals;
+  private final Once<SqlReader> reader;
+  private final Once<Store> store;
+  private final Once<TicketDesk> desk;
+  private final Once<TargetDatabase> target;
+  private final Once<Shadow> shadow;
+  private final Once<DriftRooms> drift;
+  private final Once<PolicyKeeper> policies;
   private final Map<Requester.Face, Gateway> gates = new HashMap<>();
 
   private Sallyport(Configuration configuration, Clock clock) {
     this.configuration = configuration;
     this.clock = clock;
+    Opening opening = new Opening(configuration, clock, closing, this::trust);
+    principals = new Principals(configuration, this::trust);
+    reader = new Once<>(() -> closing.later(new SqlReader()));
+    store = new Once<>(opening::store);
+    desk = new Once<>(() -> opening.desk(store.get()));
+    target = new Once<>(opening::target);
+    shadow = new Once<>(this::openShadow);
+    drift = new Once<>(this::openDrift);
+    policies = new Once<>(opening::policies);
   }
 
   /**
@@ -171,7 +172,7 @@ public final class Sallyport implements AutoCloseable {
                         this::facts,
                         () -> reader().schemas(),
                         drift.get().recalled()))),
-            requester(face));
+            principals.requester(face));
     gates.put(face, gate);
     return gate;
   }
@@ -203,32 +204,12 @@ public final class Sallyport implements AutoCloseable {
 
   /** The principal behind the commands of a person. */
   public Agent person() {
-    return principal(Requester.Face.CLI);
+    return principals.of(Requester.Face.CLI);
   }
 
   /** The principal behind MCP: proven by its token, else anonymous. */
   public Agent agent() {
-    return principal(Requester.Face.MCP);
-  }
-
-  private Agent principal(Requester.Face face) {
-    if (face == Requester.Face.CLI) {
-      return new Agent(osUser() + "@" + configuration.projectName(), false);
-    }
-    return configuration
-        .agentToken()
-        .flatMap(trust()::agentOf)
-        .map(name -> new Agent(name, true))
-        .orElseGet(() -> new Agent("anonymous@" + configuration.projectName(), false));
-  }
-
-  private Requester requester(Requester.Face face) {
-    Agent agent = principal(face);
-    return new Requester(agent.name(), agent.verified(), face, osUser());
-  }
-
-  private static String osUser() {
-    return System.getProperty("user.name", "unknown");
+    return principals.of(Requester.Face.MCP);
   }
 
   /** What can be said of the project's files; a configured database is asked for sizes and keys. */
@@ -319,36 +300,6 @@ public final class Sallyport implements AutoCloseable {
     return configuration.databaseUrl().isEmpty();
   }
 
-  private Store openStore() {
-    return closing.later(
-        configuration
-            .store()
-            .map(Store::postgresql)
-            .orElseGet(
-                () ->
-                    Store.sqlite(
-                        HomeFolder.open(configuration.home()), CacheFolder.of(configuration))));
-  }
-
-  private TicketDesk openDesk() {
-    Store opened = store.get();
-    HeadMemory memory = new HeadMemory(configuration.home().resolve("seen-heads.json"));
-    TicketDesk desk =
-        closing.later(
-            new TicketDesk(
-                opened,
-                new AuditLog(opened, clock),
-                this::trust,
-                clock,
-                DeskLimits.DEFAULT,
-                Optional.of(memory)));
-    List<Webhook> webhooks = webhooks();
-    if (!webhooks.isEmpty()) {
-      desk.tell(closing.later(new Notifier(webhooks)));
-    }
-    return desk;
-  }
-
   /** The statements that make roles which read, and which write, and can do no more. */
   public List<String> leastPrivileges() {
     return target()
@@ -360,44 +311,6 @@ public final class Sallyport implements AutoCloseable {
               statements.addAll(new Catalog().leastPrivileges("sallyport_writer", true, session));
               return statements;
             });
-  }
-
-  /** Tickets go on without news where the file is broken, and whoever runs this is told. */
-  private List<Webhook> webhooks() {
-    try {
-      return Webhook.read(configuration.trustFolder());
-    } catch (RefusedException broken) {
-      LoggerFactory.getLogger(Sallyport.class)
-          .atWarn()
-          .addKeyValue("why", broken.getMessage())
-          .addKeyValue("help", broken.help())
-          .log("no news of tickets is sent");
-      return List.of();
-    }
-  }
-
-  private TargetDatabase openTarget() {
-    String url = configuration.databaseUrl().orElseGet(this::homeDatabase);
-    ConnectionSettings readerSettings =
-        configuration.readerUrl().map(ConnectionSettings::parse).orElse(null);
-    return closing.later(new TargetDatabase(ConnectionSettings.parse(url), readerSettings));
-  }
-
-  private String homeDatabase() {
-    return closing.later(HomeDatabase.open(HomeFolder.open(configuration.home()))).url();
-  }
-
-  private PolicyKeeper openPolicies() {
-    configuration
-        .namedPolicy()
-        .filter(file -> !java.nio.file.Files.exists(file))
-        .ifPresent(
-            file -> {
-              throw SallyportException.usage(
-                  "the policy file `" + file + "` does not exist",
-                  "name a file, or leave `--policy` out for the built-in strict policy");
-            });
-    return new PolicyKeeper(configuration.project(), configuration.policyFile(), this::trust);
   }
 
   @Override

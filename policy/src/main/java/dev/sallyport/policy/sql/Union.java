@@ -37,11 +37,22 @@ final class Union {
       return first.size() > 1 ? oneByOne() : with(Collections.nCopies(first.size(), null));
     }
     int seen = parsed.statements().size();
+    if (seen < first.size() && swallowed()) {
+      return oneByOne();
+    }
     if (seen != first.size()) {
       int position = first.size() > 1 ? first.get(1).span().start() : -1;
       return Refusals.count(first.size(), seen, position);
     }
     return with(parsed.statements());
+  }
+
+  /**
+   * Whether the second reader may have taken what follows for a part of one statement: it reads the
+   * definition of a function up to the end of the text, where its body stands in plain quotes.
+   */
+  private boolean swallowed() {
+    return first.stream().anyMatch(one -> one.node().equals("CreateFunctionStmt"));
   }
 
   /**

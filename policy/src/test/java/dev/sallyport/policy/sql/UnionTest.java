@@ -76,6 +76,19 @@ class UnionTest {
                             + " PostgreSQL's grammar 2, JSqlParser 1"));
   }
 
+  /** The second reader takes all that follows for a part of the function. */
+  @Test
+  void whatFollowsAFunctionWithAQuotedBodyIsReadByBoth() {
+    List<Statement> statements =
+        understood(
+            "create function f() returns int language sql as 'select 1';"
+                + " create table t (id int); drop table users");
+
+    assertThat(statements).hasSize(3);
+    assertThat(statements.get(2).has(EffectKind.DROP)).isTrue();
+    assertThat(statements.get(2).has(Qualifier.ONE_READER)).isFalse();
+  }
+
   private static List<Statement> understood(String sql) {
     return ((Reading.Understood) reader.read(sql)).statements();
   }

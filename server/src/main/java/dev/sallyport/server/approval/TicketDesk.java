@@ -2,15 +2,12 @@ package dev.sallyport.server.approval;
 
 import dev.sallyport.server.audit.AuditEvent;
 import dev.sallyport.server.audit.AuditLog;
-import dev.sallyport.server.audit.CanonicalJson;
 import dev.sallyport.server.store.Store;
 import dev.sallyport.server.store.StoreSession;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,11 +24,9 @@ import java.util.function.Supplier;
  * dev.sallyport.server.store.StoreException} where the store can't be used.
  */
 public final class TicketDesk implements AutoCloseable {
-  private static final String EXECUTED = "executed";
-  private static final String FAILED = "failed";
-
   private final Desk desk;
   private final Intake intake;
+  private final Signatures signatures;
   private final Claims claims;
   private final FreezeOrders freezes;
   private final Waiters waiters;
@@ -68,6 +63,7 @@ public final class TicketDesk implements AutoCloseable {
             memory,
             new CopyOnWriteArrayList<>());
     intake = new Intake(desk);
+    signatures = new Signatures(desk);
     freezes = new FreezeOrders(desk);
     claims = new Claims(desk, freezes);
     waiters = new Waiters(store, this::standing);
@@ -114,7 +110,7 @@ public final class TicketDesk implements AutoCloseable {
           "only who asked can cancel; an approver can reject");
     }
     desk.rows().requireUnedited(session, ticket);
-    TicketState.Pending pending = requirePending(ticket, desk.requireClock(session));
+    TicketState.Pending pending = Signatures.requirePending(ticket, desk.requireClock(session));
     return desk.rows()
         .update(
             session,
@@ -126,26 +122,12 @@ public final class TicketDesk implements AutoCloseable {
 
   /** The document that an approver signs to approve the ticket as it stands now. */
   public String approvalDocument(TicketId id, String keyId, String comment) {
-    return document(Purpose.TICKET_APPROVE, id, keyId, comment);
+    return signatures.document(Purpose.TICKET_APPROVE, id, keyId, comment);
   }
 
   /** The document that an approver signs to reject the ticket. */
   public String rejectionDocument(TicketId id, String keyId, String reason) {
-    return document(Purpose.TICKET_REJECT, id, keyId, reason);
-  }
-
-  private String document(Purpose purpose, TicketId id, String keyId, String comment) {
-    return desk.store()
-        .read(
-            session ->
-                ApprovalDocument.of(
-                        purpose,
-                        desk.rows().require(session, id),
-                        desk.audit().head(session),
-                        keyId,
-                        comment,
-                        desk.now())
-                    .text());
+    return signatures.document(Purpose.TICKET_REJECT, id, keyId, reason);
   }
 
   /** Digest of the terms that every approver of the ticket signs, for people to compare. */
@@ -162,144 +144,23 @@ public final class TicketDesk implements AutoCloseable {
   /** Counts an approver's signature; the last one that is needed makes the ticket approved. */
   public Ticket approve(TicketId id, Signed approval) {
     intake.expireDue();
-    return desk.recordingRefusals(
-        approval.key(),
-        id,
-        () -> {
-          TrustRoot trust = desk.trust().get();
-          Ticket ticket = desk.store().write(session -> approve(session, id, approval, trust));
-          desk.remember();
-          return told(ticket);
-        });
-  }
-
-  private Ticket approve(StoreSession session, TicketId id, Signed signed, TrustRoot trust)
-      throws SQLException {
-    Instant now = desk.requireClock(session);
-    Ticket ticket = desk.rows().require(session, id);
-    desk.rows().requireUnedited(session, ticket);
-    ApprovalCheck check = new ApprovalCheck(desk.audit(), trust);
-    TicketState.Pending pending = requirePending(ticket, now);
-    Approval approval = check.requireNew(session, ticket, Purpose.TICKET_APPROVE, signed, now);
-    desk.rows().insertApproval(session, id, approval);
-    Ticket signedTicket =
-        desk.rows()
-            .update(
-                session,
-                desk.rows().require(session, id),
-                AuditEvent.TICKET_APPROVAL,
-                approval.approver(),
-                signature(signed));
-    if (!check.missing(session, signedTicket).isEmpty()) {
-      return signedTicket;
-    }
-    Duration valid = Terms.of(ticket.request()).valid();
-    return desk.rows()
-        .update(
-            session,
-            signedTicket.with(pending.approve(now, valid)),
-            AuditEvent.TICKET_APPROVED,
-            approval.approver(),
-            JsonValue.EMPTY_JSON_OBJECT);
+    return signatures.approve(id, approval);
   }
 
   /** Ends a pending ticket for good. */
   public Ticket reject(TicketId id, Signed rejection) {
     intake.expireDue();
-    return desk.recordingRefusals(
-        rejection.key(),
-        id,
-        () -> {
-          TrustRoot trust = desk.trust().get();
-          return told(desk.store().write(session -> reject(session, id, rejection, trust)));
-        });
-  }
-
-  private Ticket reject(StoreSession session, TicketId id, Signed signed, TrustRoot trust)
-      throws SQLException {
-    Instant now = desk.requireClock(session);
-    Ticket ticket = desk.rows().require(session, id);
-    desk.rows().requireUnedited(session, ticket);
-    TicketState.Pending pending = requirePending(ticket, now);
-    Approval no =
-        new ApprovalCheck(desk.audit(), trust)
-            .requireNew(session, ticket, Purpose.TICKET_REJECT, signed, now);
-    return desk.rows()
-        .update(
-            session,
-            ticket.with(pending.reject(now, no.approver(), no.comment())),
-            AuditEvent.TICKET_REJECTED,
-            no.approver(),
-            signature(signed));
+    return signatures.reject(id, rejection);
   }
 
   /** The document that an approver signs to say what became of a ticket that nobody can tell. */
   public String settlementDocument(TicketId id, String keyId, boolean executed, String reason) {
-    return document(
-        Purpose.TICKET_SETTLE, id, keyId, (executed ? EXECUTED : FAILED) + ": " + reason);
+    return signatures.settlementDocument(id, keyId, executed, reason);
   }
 
   /** Ends an unknown ticket by the word of an approver who looked. */
   public Ticket settle(TicketId id, Signed settlement) {
-    return desk.recordingRefusals(
-        settlement.key(),
-        id,
-        () -> {
-          TrustRoot trust = desk.trust().get();
-          return told(desk.store().write(session -> settle(session, id, settlement, trust)));
-        });
-  }
-
-  private Ticket settle(StoreSession session, TicketId id, Signed signed, TrustRoot trust)
-      throws SQLException {
-    Instant now = desk.requireClock(session);
-    Ticket ticket = desk.rows().require(session, id);
-    desk.rows().requireUnedited(session, ticket);
-    if (!(ticket.state() instanceof TicketState.Unknown unknown)) {
-      throw Claims.wrongState(ticket, "unknown");
-    }
-    Approval word =
-        new ApprovalCheck(desk.audit(), trust)
-            .requireNew(session, ticket, Purpose.TICKET_SETTLE, signed, now);
-    JsonObject by =
-        CanonicalJson.object()
-            .add("settled", word.approver())
-            .add("message", word.comment())
-            .build();
-    TicketState next =
-        word.comment().startsWith(EXECUTED + ":")
-            ? unknown.settleExecuted(now, by)
-            : unknown.settleFailed(now, by);
-    return desk.rows()
-        .update(
-            session,
-            ticket.with(next),
-            AuditEvent.TICKET_SETTLED,
-            word.approver(),
-            signature(signed));
-  }
-
-  private Ticket told(Ticket ticket) {
-    desk.tell(ticket);
-    return ticket;
-  }
-
-  private static JsonObject signature(Signed signed) {
-    return CanonicalJson.object()
-        .add("document", signed.document())
-        .add("key", signed.key())
-        .add("signature", signed.signature())
-        .build();
-  }
-
-  private static TicketState.Pending requirePending(Ticket ticket, Instant now) {
-    if (ticket.state() instanceof TicketState.Pending pending) {
-      if (pending.expires().isAfter(now)) {
-        return pending;
-      }
-      throw Claims.expired(ticket);
-    }
-    throw Claims.wrongState(ticket, "pending");
+    return signatures.settle(id, settlement);
   }
 
   /**

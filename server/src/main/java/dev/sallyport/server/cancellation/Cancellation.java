@@ -2,6 +2,7 @@ package dev.sallyport.server.cancellation;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One request's word to stop. Cancelled once and for good; whoever works for the request registers
@@ -11,12 +12,34 @@ import java.util.Set;
  * once, on the thread that cancels, and must be short.
  */
 public final class Cancellation {
+  private static final ThreadLocal<Cancellation> CURRENT =
+      ThreadLocal.withInitial(Cancellation::none);
+
   private final Set<Registration> hooks = new LinkedHashSet<>();
   private boolean cancelled;
 
   /** A request that nobody will cancel. */
   public static Cancellation none() {
     return new Cancellation();
+  }
+
+  /**
+   * Works for a request on this thread: what reads through a session meanwhile stops at the
+   * request's word.
+   */
+  public static <T> T working(Cancellation request, Supplier<T> work) {
+    Cancellation before = CURRENT.get();
+    CURRENT.set(request);
+    try {
+      return work.get();
+    } finally {
+      CURRENT.set(before);
+    }
+  }
+
+  /** The word of the request that this thread works for. */
+  public static Cancellation ofThisThread() {
+    return CURRENT.get();
   }
 
   /** Gives the word: runs every registered hook. A second call does nothing. */

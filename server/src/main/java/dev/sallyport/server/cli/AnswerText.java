@@ -44,11 +44,6 @@ final class AnswerText {
     }
   }
 
-  /** Every reason, allowing ones too. */
-  void reasons(Answer answer) {
-    answer.reasons().forEach(this::reason);
-  }
-
   private String head(Answer answer) {
     String ticket = answer.ticket() == null ? "" : "ticket " + answer.ticket();
     return switch (answer.outcome()) {

@@ -42,8 +42,7 @@ final class ExplainCommand extends SallyportCommand {
     if (terminal.json()) {
       terminal.document(answer.toMap());
     } else {
-      new StatusText(terminal).print(answer);
-      new AnswerText(terminal).reasons(answer);
+      new ConsideredText(terminal).print(answer);
     }
     return "deny".equals(answer.body().get("decision")) ? ExitCode.FOUND : AnswerExit.of(answer);
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.server.database;
 
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.DatabaseException.Kind;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ public final class TargetDatabase implements AutoCloseable {
    */
   public ReadSession openRead(ReadLimits limits) {
     checkReader();
-    return new ReadTransaction(new Transaction(reader::borrow, true), limits);
+    return new ReadTransaction(
+        new Transaction(reader::borrow, true, Cancellation.ofThisThread()), limits);
   }
 
   /**

@@ -41,6 +41,7 @@ final class Transaction implements AutoCloseable {
 
   private final Supplier<Lease> leases;
   private final boolean readOnly;
+  private final Cancellation asking;
   private Lease lease;
   private Path path = Path.NOT_BEGUN;
   private String snapshot = "";
@@ -51,7 +52,18 @@ final class Transaction implements AutoCloseable {
 
   private boolean closed;
 
+  /** A transaction whose own questions nobody cancels. */
   Transaction(Supplier<Lease> leases, boolean readOnly) {
+    this(leases, readOnly, Cancellation.none());
+  }
+
+  /**
+   * A transaction for a request.
+   *
+   * @param asking stops our own questions; the request's text is run with a word of its own
+   */
+  Transaction(Supplier<Lease> leases, boolean readOnly, Cancellation asking) {
+    this.asking = asking;
     this.leases = leases;
     this.readOnly = readOnly;
     this.lease = leases.get();
@@ -74,7 +86,7 @@ final class Transaction implements AutoCloseable {
   /** Answers a question of ours. */
   List<List<@Nullable String>> ask(String sql, List<@Nullable String> parameters) {
     forUs();
-    return WireRows.all(lease.wire(), sql, parameters, Wire.Begin.NO, OURS);
+    return answers(sql, parameters);
   }
 
   /** Answers a question of ours that is written with qualified names only, on either path. */
@@ -82,7 +94,13 @@ final class Transaction implements AutoCloseable {
     if (path == Path.NOT_BEGUN) {
       forUs();
     }
-    return WireRows.all(lease.wire(), sql, parameters, Wire.Begin.NO, OURS);
+    return answers(sql, parameters);
+  }
+
+  private List<List<@Nullable String>> answers(String sql, List<@Nullable String> parameters) {
+    Wire wire = lease.wire();
+    return Stoppable.run(
+        asking, wire, () -> WireRows.all(wire, sql, parameters, Wire.Begin.NO, OURS));
   }
 
   private void forUs() {

@@ -135,18 +135,19 @@ public final class Gateway implements AgentGate {
           "say in a few sentences why it is needed");
     }
     return answered(
-        () -> isSql(request) ? sql.take(request, call) : operations.take(request, call));
+        call, () -> isSql(request) ? sql.take(request, call) : operations.take(request, call));
   }
 
   @Override
   public Answer explain(AgentRequest request, Cancellation call) {
     return answered(
+        call,
         () -> explained(isSql(request) ? sql.consider(request) : operations.consider(request)));
   }
 
   @Override
   public Answer status(Cancellation call) {
-    return answered(() -> status.report(call));
+    return answered(call, () -> status.report(call));
   }
 
   @Override
@@ -156,7 +157,7 @@ public final class Gateway implements AgentGate {
 
   @Override
   public Answer describe(List<String> objects, int page, Cancellation call) {
-    return answered(() -> schema.describe(objects, page));
+    return answered(call, () -> schema.describe(objects, page));
   }
 
   @Override
@@ -215,6 +216,10 @@ public final class Gateway implements AgentGate {
                 throw e;
               }));
     }
+  }
+
+  private static Answer answered(Cancellation call, Supplier<Answer> work) {
+    return answered(() -> Cancellation.working(call, work));
   }
 
   /** The answer of some work; what goes wrong in it becomes an answer that says so. */

@@ -1,5 +1,6 @@
 package dev.sallyport.server.gateway;
 
+import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.TargetDatabase;
@@ -29,7 +30,10 @@ record InvalidIndexes(Set<String> names) {
   /** Those that are there now and were not, to be added to a sentence; empty where none are. */
   String sinceThen(TargetDatabase target) {
     try {
-      Set<String> left = new TreeSet<>(target.facts(InvalidIndexes::in).names());
+      // Who cancelled the statement is told as well.
+      InvalidIndexes now =
+          Cancellation.working(Cancellation.none(), () -> target.facts(InvalidIndexes::in));
+      Set<String> left = new TreeSet<>(now.names());
       left.removeAll(names);
       return left.isEmpty()
           ? ""

@@ -247,7 +247,7 @@ public final class ShadowDatabase implements AutoCloseable {
   private ScriptSession open() {
     ScriptSession known = session;
     if (known == null) {
-      known = ScriptSession.open(owner);
+      known = ScriptSession.openForRequest(owner);
       session = known;
       begin(known);
     }

@@ -62,6 +62,13 @@ final class ServerProcess implements AutoCloseable {
     return start(realCommand(folder, options), environment(folder, url), true);
   }
 
+  /** The same, with a shadow of its own to work on. */
+  static ServerProcess realWithShadow(Path folder, String url, String shadow) {
+    Map<String, String> environment = new LinkedHashMap<>(environment(folder, url));
+    environment.put("SHADOW_DATABASE_URL", shadow);
+    return start(realCommand(folder), environment, true);
+  }
+
   /** The same, whose output nobody reads until {@link #read()}. */
   static ServerProcess realUnread(Path folder, String url) {
     return start(realCommand(folder), environment(folder, url), false);

@@ -66,8 +66,8 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
       new ConcurrentHashMap<>();
   private final Map<String, Function<Map<String, @Nullable Object>, @Nullable String>> checks =
       new ConcurrentHashMap<>();
-  private final Map<String, Responder> responders = new ConcurrentHashMap<>();
   private final OpenRequests requests = new OpenRequests();
+  private final DirectAnswers direct;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable McpServerSession session;
   private final CompletableFuture<Void> greeted = new CompletableFuture<>();
@@ -85,6 +85,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     this.answers = new Answers(json);
     this.cancellations = cancellations;
     this.outbox = new Outbox(out, () -> ended.complete(null));
+    this.direct = new DirectAnswers(answers, requests, this::put);
   }
 
   /**
@@ -97,20 +98,9 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     checks.put(method, check);
   }
 
-  /** Answers requests of one method. */
-  public interface Responder {
-    /**
-     * Begins to answer.
-     *
-     * @param params as they passed the method's check
-     * @return the result, ready for JSON; what fails is an internal error to the client
-     */
-    CompletionStage<?> answer(Map<String, @Nullable Object> params, OpenCall call);
-  }
-
   /** Has the requests of one method answered here, past the SDK's session. */
   public void answerBy(String method, Responder responder) {
-    responders.put(method, responder);
+    direct.answerBy(method, responder);
   }
 
   /** Has a listener told the parameters of each request of a method, before it is answered. */
@@ -226,43 +216,9 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
 
   private void start(Incoming.Request request, OpenRequest open) {
     listeners.getOrDefault(request.method(), params -> {}).accept(request.params());
-    Responder responder = responders.get(request.method());
-    if (responder == null) {
+    if (!direct.start(request, open)) {
       startInSession(request, open);
-    } else {
-      start(request, open, responder);
     }
-  }
-
-  private void start(Incoming.Request request, OpenRequest open, Responder responder) {
-    OpenCall call = new OpenCall(open.call(), (method, params) -> notifyOf(open, method, params));
-    CompletionStage<?> result;
-    try {
-      result = responder.answer(request.params(), call);
-    } catch (RuntimeException e) {
-      result = CompletableFuture.failedStage(e);
-    }
-    result.whenComplete(
-        (answer, error) -> {
-          try {
-            if (!open.isSilent()) {
-              put(error == null ? answers.result(request.id(), answer) : failed(request));
-            }
-          } finally {
-            requests.close(open);
-          }
-        });
-  }
-
-  private void notifyOf(OpenRequest open, String method, Map<String, ?> params) {
-    if (!open.isSilent()) {
-      put(answers.notification(method, params));
-    }
-  }
-
-  private byte[] failed(Incoming.Request request) {
-    LOGGER.atWarn().addKeyValue("method", request.method()).log("request failed");
-    return answers.internalError(request.id());
   }
 
   private void startInSession(Incoming.Request request, OpenRequest open) {
@@ -272,7 +228,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
             .handle(new JSONRPCRequest(request.method(), request.id(), request.params()))
             .contextWrite(values -> values.put(McpTransportContext.KEY, context))
             .doFinally(end -> requests.close(open))
-            .subscribe(nothing -> {}, error -> put(failed(request))));
+            .subscribe(nothing -> {}, error -> put(direct.failed(request))));
   }
 
   private McpServerSession session() {
