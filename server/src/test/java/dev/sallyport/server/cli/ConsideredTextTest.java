@@ -33,11 +33,16 @@ class ConsideredTextTest {
         "effects",
         List.of(
             Map.of(
-                "kind", kind,
-                "objectKind", "table",
-                "object", object,
-                "columns", List.of(),
-                "qualifiers", List.of("cascade"))));
+                "kind",
+                kind,
+                "objectKind",
+                "table",
+                "object",
+                object,
+                "columns",
+                List.of(),
+                "qualifiers",
+                List.of("cascade"))));
   }
 
   @Test
