@@ -1,5 +1,7 @@
 package dev.sallyport.policy.command;
 
+import java.util.List;
+
 /** One thing that a command line would do and that matters here. */
 public sealed interface Act {
 
@@ -56,6 +58,24 @@ public sealed interface Act {
     }
   }
 
+  /**
+   * Work that no commit holds and that would be thrown away.
+   *
+   * @param loss which of it
+   * @param folder where it would happen, absolute
+   * @param paths absolute; none means all there is
+   */
+  record Discard(Loss loss, String folder, List<String> paths, String through) implements Act {
+    public Discard {
+      paths = List.copyOf(paths);
+    }
+
+    @Override
+    public String key() {
+      return "discard " + loss + folder + '\0' + String.join("\0", paths) + '\0' + through;
+    }
+  }
+
   /** A command of which nothing is known; only a strict guard minds. */
   record Unknown(String what) implements Act {
     @Override
@@ -68,6 +88,24 @@ public sealed interface Act {
   enum Access {
     READ,
     WRITE,
-    REMOVE
+    REMOVE,
+    /** Put back to what the last commit or the index has. */
+    REVERT,
+    /** Made to what another commit has. */
+    REPLACE
+  }
+
+  /** Which work would be thrown away. */
+  enum Loss {
+    /** Changes of files that Git has. */
+    CHANGES,
+    /** Files that Git has not, but for those in folders of which it has nothing. */
+    NEW_FILES,
+    /** Every file that Git has not. */
+    NEW_FOLDERS,
+    /** Files that Git has not, those among them that it was told to ignore. */
+    IGNORED_TOO,
+    /** Only files that it was told to ignore. */
+    IGNORED
   }
 }

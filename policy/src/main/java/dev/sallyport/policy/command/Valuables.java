@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  * settings that hold its guard, migrations that were shared, a database's data.
  */
 public final class Valuables {
-  private static final Set<String> EXAMPLES =
-      Set.of("example", "sample", "template", "tpl", "dist", "defaults", "schema", "vault");
   private static final Set<String> NOT_SOURCES =
       Set.of(
           "generated",
@@ -46,6 +44,7 @@ public final class Valuables {
   private final List<String> ours;
   private final List<String> policies;
   private final MigrationAge migrations;
+  private final WorkTree tree;
 
   /**
    * What is valuable where.
@@ -60,12 +59,14 @@ public final class Valuables {
       String home,
       List<String> ours,
       List<String> policies,
-      MigrationAge migrations) {
+      MigrationAge migrations,
+      WorkTree tree) {
     this.project = project;
     this.home = home;
     this.ours = List.copyOf(ours);
     this.policies = List.copyOf(policies);
     this.migrations = migrations;
+    this.tree = tree;
   }
 
   /** What is wrong with using the file so; empty where nothing is. */
@@ -74,11 +75,82 @@ public final class Valuables {
       return Optional.empty();
     }
     PathPattern path = new PathPattern(use.path());
-    return use.access() == Access.READ ? reading(use, path) : changing(use, path);
+    return switch (use.access()) {
+      case READ -> reading(use, path);
+      case WRITE, REMOVE -> changing(use, path);
+      case REVERT, REPLACE -> restoring(use, path);
+    };
+  }
+
+  /** What is wrong with throwing work away; empty where none of it is valuable. */
+  public Optional<Act> objection(Act.Discard discard) {
+    if (!Marks.known(discard.folder()) || Marks.pattern(discard.folder())) {
+      return Optional.empty();
+    }
+    List<PathPattern> named = discard.paths().stream().map(PathPattern::new).toList();
+    List<String> lost =
+        tree.losing(discard.folder(), discard.loss()).stream()
+            .filter(file -> named.isEmpty() || named.stream().anyMatch(p -> p.covers(file)))
+            .filter(this::isKept)
+            .toList();
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
+    String more = lost.size() == 1 ? "" : " and " + (lost.size() - 1) + " more files";
+    return Optional.of(
+        new Act.Doubt(
+            "`"
+                + discard.through()
+                + "` throws away what only the folder has of `"
+                + shown(lost.get(0))
+                + "`"
+                + more,
+            "commit or stash it first, or name the files that may go"));
+  }
+
+  /** Whether losing the file would be noticed: the policy, the guard's settings, a migration. */
+  private boolean isKept(String file) {
+    PathPattern path = new PathPattern(file);
+    return policies.stream().anyMatch(path::is)
+        || isSetting(path)
+        || MIGRATION.matcher(file).matches()
+            && List.of(shown(file).split("/")).stream().noneMatch(NOT_SOURCES::contains);
+  }
+
+  /** A person may well want it, and it can't be told from an agent's own wish. */
+  private Optional<Act> restoring(Act.FileUse use, PathPattern path) {
+    boolean other = use.access() == Access.REPLACE;
+    boolean guard = policies.stream().anyMatch(path::is) || isSetting(path);
+    if (other && guard) {
+      return changing(new Act.FileUse(Access.WRITE, use.path(), use.through()), path);
+    }
+    boolean covers = other && (policies.stream().anyMatch(path::covers) || coversMigrations(path));
+    if (guard || covers || isMigration(use, path)) {
+      return Optional.of(
+          new Act.Doubt(
+              "`" + use.through() + "` would bring back another `" + shown(use) + "`",
+              "leave it out, or have a person say which version is meant"));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isMigration(Act.FileUse use, PathPattern path) {
+    boolean directory = path.before(1).equals("migrations") && path.before(2).equals("prisma");
+    boolean file = MIGRATION.matcher(Marks.plain(use.path())).matches();
+    if (!file && !directory) {
+      return false;
+    }
+    boolean pattern = Marks.pattern(use.path()) || !Marks.known(use.path());
+    return pattern
+        || migrations.of(file ? use.path() : use.path() + "/migration.sql") == Age.SHARED;
+  }
+
+  private boolean coversMigrations(PathPattern path) {
+    return path.endsWith("prisma", "migrations") || path.covers(project + "/prisma/migrations");
   }
 
   private Optional<Act> reading(Act.FileUse use, PathPattern path) {
-    if (holdsCredentials(path)) {
+    if (Credentials.areIn(path)) {
       return bypass(
           "`" + shown(use) + "` holds credentials, and `" + use.through() + "` would read it",
           "leave it closed: Sallyport's tools reach the database without it; `.env.example` says"
@@ -155,18 +227,24 @@ public final class Valuables {
             && path.name().equals("" + Marks.STAR);
   }
 
+  private List<String> settings() {
+    return List.of(
+        project + "/.claude/settings.json",
+        project + "/.claude/settings.local.json",
+        project + "/.mcp.json",
+        project + "/.cursor/mcp.json",
+        project + "/.vscode/mcp.json",
+        home + "/.claude/settings.json",
+        home + "/.claude/settings.local.json",
+        home + "/.claude.json");
+  }
+
   private boolean isGuard(Act.FileUse use, PathPattern path) {
-    List<String> settings =
-        List.of(
-            project + "/.claude/settings.json",
-            project + "/.claude/settings.local.json",
-            project + "/.mcp.json",
-            project + "/.cursor/mcp.json",
-            project + "/.vscode/mcp.json",
-            home + "/.claude/settings.json",
-            home + "/.claude/settings.local.json",
-            home + "/.claude.json");
-    return settings.stream().anyMatch(file -> path.is(file) || gone(use, path, file))
+    return isSetting(path) || settings().stream().anyMatch(file -> gone(use, path, file));
+  }
+
+  private boolean isSetting(PathPattern path) {
+    return settings().stream().anyMatch(path::is)
         || path.endsWith(".claude", "settings.json")
         || path.endsWith(".claude", "settings.local.json")
         || path.endsWith(".cursor", "hooks.json")
@@ -178,27 +256,12 @@ public final class Valuables {
     return use.access() == Access.REMOVE && path.covers(target);
   }
 
-  private static boolean holdsCredentials(PathPattern path) {
-    String name = path.name();
-    if (path.endsWith("environ") && path.steps().get(0).equals("proc")) {
-      return true;
-    }
-    if (name.equals(".pgpass") || name.equals(".envrc") || name.equals(".pg_service.conf")) {
-      return true;
-    }
-    if (name.startsWith(".") && Marks.pattern(name)) {
-      return Marks.mayBe(name, ".env") || Marks.mayBe(name, ".env.local");
-    }
-    if (name.equals(".env") || name.startsWith(".env" + Marks.UNKNOWN)) {
-      return true;
-    }
-    return name.startsWith(".env.")
-        && !EXAMPLES.contains(name.substring(name.lastIndexOf('.') + 1));
-  }
-
   /** As people would write it from within the project. */
   private String shown(Act.FileUse use) {
-    String path = use.path();
+    return shown(use.path());
+  }
+
+  private String shown(String path) {
     String relative = path.startsWith(project + "/") ? path.substring(project.length() + 1) : path;
     return Marks.shown(relative).replace('`', '\'');
   }

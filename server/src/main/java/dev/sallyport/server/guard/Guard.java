@@ -1,16 +1,15 @@
 package dev.sallyport.server.guard;
 
 import dev.sallyport.policy.command.Act;
+import dev.sallyport.policy.command.Act.Access;
 import dev.sallyport.policy.command.CommandReader;
 import dev.sallyport.policy.command.Valuables;
-import dev.sallyport.policy.command.walk.Marks;
-import dev.sallyport.policy.command.walk.Paths;
 import dev.sallyport.server.guard.GuardVerdict.Answer;
 import dev.sallyport.server.guard.GuardVerdict.Objection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +17,7 @@ import java.util.function.Supplier;
 final class Guard {
   private final CommandReader commands;
   private final Supplier<Valuables> valuables;
+  private final Supplier<RealPaths> links;
   private final SqlJudge sql;
   private final BooleanSupplier strict;
 
@@ -27,9 +27,14 @@ final class Guard {
    * @param strict whether what is not known needs a question; asked only where something is not
    */
   Guard(
-      CommandReader commands, Supplier<Valuables> valuables, SqlJudge sql, BooleanSupplier strict) {
+      CommandReader commands,
+      Supplier<Valuables> valuables,
+      Supplier<RealPaths> links,
+      SqlJudge sql,
+      BooleanSupplier strict) {
     this.commands = commands;
     this.valuables = valuables;
+    this.links = links;
     this.sql = sql;
     this.strict = strict;
   }
@@ -44,39 +49,30 @@ final class Guard {
     if (call.tool().toLowerCase(Locale.ROOT).startsWith("mcp__")) {
       return new OtherServers(commands).acts(call);
     }
-    return switch (call.tool().toLowerCase(Locale.ROOT)) {
-      case "bash", "shell", "monitor", "run_terminal_cmd", "terminal" ->
-          call.text("command", "cmd").map(text -> commands.read(text, folder)).orElse(List.of());
-      case "edit", "multiedit", "notebookedit", "str_replace" ->
-          files(call, Act.Access.WRITE, "Edit");
-      case "write", "create" -> files(call, Act.Access.WRITE, "Write");
-      case "delete", "remove" -> files(call, Act.Access.REMOVE, "Delete");
-      case "read", "grep", "view", "open" -> files(call, Act.Access.READ, call.tool());
-      default -> List.of();
+    return switch (ToolNames.kind(call.tool())) {
+      case SHELL -> CommandLine.of(call).map(text -> commands.read(text, folder)).orElse(List.of());
+      case WRITE -> ToolFiles.of(call, Access.WRITE, isNew(call) ? "Write" : "Edit");
+      case REMOVE -> ToolFiles.of(call, Access.REMOVE, "Delete");
+      case READ -> ToolFiles.of(call, Access.READ, call.tool());
+      case PATCH -> ToolFiles.patched(call);
+      case EDITOR -> editor(call);
+      case OTHER -> List.of();
     };
   }
 
-  static List<Act> files(ToolCall call, Act.Access access, String through) {
-    List<Act> acts = new ArrayList<>();
-    List<String> paths =
-        new ArrayList<>(call.texts("file_path", "notebook_path", "path", "target_file"));
-    call.texts("glob").forEach(glob -> paths.add(Marks.ofPattern(glob)));
-    for (String path : paths) {
-      if (!path.isEmpty() && path.length() < 4_096 && path.indexOf('\0') < 0) {
-        acts.add(
-            new Act.FileUse(
-                access,
-                Paths.resolve(
-                    call.folder().toString(),
-                    path.startsWith("~/") ? home() + path.substring(1) : path),
-                through));
-      }
-    }
-    return acts;
+  /** A whole file may be a new one; a piece of one never is. */
+  private static boolean isNew(ToolCall call) {
+    String name = ToolNames.plain(call.tool());
+    return name.contains("write") || name.contains("create") || name.contains("save");
   }
 
-  private static String home() {
-    return System.getProperty("user.home");
+  /** A tool that looks at a file, writes it or changes it. */
+  static List<Act> editor(ToolCall call) {
+    List<String> named = call.named(Set.of("command"));
+    String command = named.isEmpty() ? "" : named.get(0);
+    return command.equals("view")
+        ? ToolFiles.of(call, Access.READ, call.tool())
+        : ToolFiles.of(call, Access.WRITE, command.equals("create") ? "Write" : "Edit");
   }
 
   private Optional<Objection> objection(Act act) {
@@ -87,7 +83,14 @@ final class Guard {
       return Optional.of(new Objection(Answer.ASK, doubt.what(), doubt.help()));
     }
     if (act instanceof Act.FileUse use) {
-      return valuables.get().objection(use).flatMap(this::objection);
+      return valuables
+          .get()
+          .objection(use)
+          .or(() -> links.get().of(use).flatMap(valuables.get()::objection))
+          .flatMap(this::objection);
+    }
+    if (act instanceof Act.Discard discard) {
+      return valuables.get().objection(discard).flatMap(this::objection);
     }
     if (act instanceof Act.Sql text) {
       return sql.objection(text);

@@ -64,6 +64,7 @@ public final class Hook {
       return new Guard(
               new CommandReader(new FilesOnDisk(), home),
               new Once<>(() -> valuables(configuration, home))::get,
+              () -> new RealPaths(configuration.project()),
               sql,
               () -> GuardSetting.isStrict(configuration, () -> policies(configuration)))
           .verdict(call);
@@ -105,7 +106,8 @@ public final class Hook {
             home + "/.config/sallyport",
             home + "/.local/state/sallyport"),
         policies,
-        new GitAge());
+        new GitAge(),
+        new GitWorkTree(policies));
   }
 
   private static PolicyKeeper policies(Configuration configuration) {

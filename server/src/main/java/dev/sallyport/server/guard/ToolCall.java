@@ -2,7 +2,7 @@ package dev.sallyport.server.guard;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an agent is about to do with one of its own tools.
@@ -19,17 +19,11 @@ public record ToolCall(String tool, List<Field> input, Path folder) {
   /** One text of a tool's input. */
   public record Field(String key, String value) {}
 
-  /** The first text under one of the keys. */
-  Optional<String> text(String... keys) {
-    List<String> wanted = List.of(keys);
+  /** The texts under the keys, which are plain as {@link ToolNames#plain} has them. */
+  List<String> named(Set<String> keys) {
     return input.stream()
-        .filter(field -> wanted.contains(field.key()))
+        .filter(field -> keys.contains(ToolNames.plain(field.key())))
         .map(Field::value)
-        .findFirst();
-  }
-
-  List<String> texts(String... keys) {
-    List<String> wanted = List.of(keys);
-    return input.stream().filter(field -> wanted.contains(field.key())).map(Field::value).toList();
+        .toList();
   }
 }

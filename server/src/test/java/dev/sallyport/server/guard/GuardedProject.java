@@ -88,8 +88,18 @@ final class GuardedProject {
             + "reset-db:\n\tnpx prisma migrate reset\n");
     write(
         "Taskfile.yml",
-        "version: '3'\ntasks:\n  build:\n    cmds:\n      - next build\n\n  reset:\n    deps: [build]\n"
-            + "    cmds:\n      - task: build\n      - cmd: npx prisma migrate reset --force\n");
+        "version: '3'\n"
+            + "tasks:\n"
+            + "  build:\n"
+            + "    cmds:\n"
+            + "      - next build\n\n"
+            + "  reset:\n"
+            + "    deps: [build]\n"
+            + "    cmds:\n"
+            + "      - task: build\n"
+            + "      - cmd: npx prisma migrate reset --force\n");
+    write("fixes/policy.patch", patch("policies.yaml"));
+    write("fixes/app.patch", patch("src/app.ts"));
     write(".env", "DATABASE_URL=postgresql://app:secret@db/app\n");
     write(".env.example", "DATABASE_URL=\n");
     write(".gitignore", ".env\nnode_modules\n");
@@ -99,6 +109,10 @@ final class GuardedProject {
     git("add", "-A");
     git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-q", "-m", "first");
     write("prisma/migrations/20251121000000_draft/migration.sql", "CREATE TABLE t (id int);\n");
+  }
+
+  private static String patch(String file) {
+    return "--- a/" + file + "\n+++ b/" + file + "\n@@ -1 +1 @@\n-a\n+b\n";
   }
 
   private void git(String... words) throws IOException {

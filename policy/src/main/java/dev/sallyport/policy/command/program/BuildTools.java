@@ -34,9 +34,16 @@ final class BuildTools {
       shell.report(new Act.Unknown(invocation.line()));
       return Marks.ANYTHING;
     }
+    // Liquibase's tasks have plain names; its own properties tell that they are meant.
+    boolean liquibase =
+        words.stream().anyMatch(word -> word.matches("(?i)-P(liquibase.*|runList=.*)"));
     boolean changes =
         words.stream()
-            .anyMatch(word -> CHANGING.matcher(word).find() && !ONLY_SHOWN.matcher(word).matches());
+            .filter(word -> !ONLY_SHOWN.matcher(word).matches())
+            .anyMatch(
+                word ->
+                    CHANGING.matcher(word).find()
+                        || liquibase && word.matches("(?i):?(\\w+:)*(update|rollback)\\w*"));
     if (changes) {
       shell.bypass("`" + invocation.line() + "` changes the database past the gate", Ways.PROPOSE);
     }

@@ -3,6 +3,7 @@ package dev.sallyport.policy.command.program;
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
 import dev.sallyport.policy.command.walk.Shell;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,11 @@ final class Clouds {
               + " (delete|destroy|remove|terminate|restore|reset|import|failover|"
               + "delete-db-\\S+|delete-global-\\S+|restore-db-\\S+|delete-blue-green-\\S+)( |$)");
 
+  private static final Pattern SECRETS =
+      Pattern.compile(
+          "(^| )(secretsmanager get-secret-value|ssm get-parameters?( .*)? --with-decryption"
+              + "|secrets versions access|keyvault secret show|secret decode)( |$)");
+
   private static final Pattern INFRASTRUCTURE =
       Pattern.compile("(?i)(^| )(destroy|down|-destroy|--destroy|state rm)( |$)");
 
@@ -45,6 +51,17 @@ final class Clouds {
     String line = String.join(" ", invocation.arguments());
     if (Arguments.asksForHelp(invocation.arguments())) {
       return Marks.ANYTHING;
+    }
+    if (SECRETS.matcher(line).find()) {
+      shell.doubt(
+          "`" + invocation.line() + "` would show a secret",
+          "have a person look at it: Sallyport's tools reach the database without it");
+    }
+    List<String> words = invocation.arguments();
+    if (words.contains("execute-command") || words.contains("send-command")) {
+      Arguments.of(words, "", Set.of("command", "parameters", "cluster", "task", "container"))
+          .values("command", "parameters")
+          .forEach(text -> shell.runElsewhere(text, invocation.input()));
     }
     boolean infrastructure = invocation.program().matches("terraform|tofu|terragrunt|pulumi|cdk");
     if (!infrastructure && ENDING.matcher(line).find()) {

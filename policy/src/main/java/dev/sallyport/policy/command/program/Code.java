@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,7 @@ final class Code {
       Pattern.compile(
           "(?i)child_process|shell_exec|proc_open|\\bexec\\w*\\b|spawn|\\bsystem\\b|popen|subprocess|os\\.|passthru"
               + "|Deno\\.(Command|run)|Bun\\.|\\$`|execa|Open3|%x|\\bqx\\b|pty\\.|sh\\.");
+  private static final Pattern WORDS = Pattern.compile("\\bqw\\s*[(\\[{/|<]([^)\\]}/|>]*)");
   private static final Pattern BACKTICKS = Pattern.compile("`[^`]+`");
   private static final Pattern SQL =
       Pattern.compile(
@@ -123,6 +125,10 @@ final class Code {
     }
     List<String> lines = new ArrayList<>(literals);
     lines.addAll(rows);
+    Matcher words = WORDS.matcher(code);
+    while (words.find()) {
+      lines.add(words.group(1).strip());
+    }
     for (String line : lines) {
       if (line.length() > 3 && line.length() < 4_000 && line.indexOf(' ') > 0) {
         shell.runApart(line, List.of(), null);

@@ -3,6 +3,7 @@ package dev.sallyport.policy.command.program;
 import dev.sallyport.policy.command.Act;
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
+import dev.sallyport.policy.command.walk.Printed;
 import dev.sallyport.policy.command.walk.Shell;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,9 @@ final class Containers {
       case "run", "create" -> {
         return image(after);
       }
+      case "inspect" -> {
+        return inspected(after);
+      }
       case "volume" -> {
         if (!after.isEmpty() && Set.of("rm", "remove", "prune").contains(after.get(0))) {
           volumes();
@@ -123,6 +127,7 @@ final class Containers {
       case "run" -> {
         return image(after);
       }
+      case "config", "convert" -> config(words, after);
       case "down", "rm" -> {
         if (Arguments.of(after, "t", Set.of("timeout", "rmi")).has("v", "volumes")) {
           volumes();
@@ -156,7 +161,48 @@ final class Containers {
     }
     List<String> command = new java.util.ArrayList<>(rest.subList(1, rest.size()));
     arguments.value("entrypoint").ifPresent(program -> command.add(0, program));
-    return command.isEmpty() ? "" : shell.start(command, Map.of(), invocation.input());
+    String output = command.isEmpty() ? "" : shell.start(command, Map.of(), invocation.input());
+    if (output.contains(Printed.ENVIRONMENT)) {
+      arguments.values("env-file").forEach(this::shown);
+    }
+    return output;
+  }
+
+  /** With its variables, unless a format asks for something else. */
+  private String inspected(List<String> words) {
+    Arguments arguments = Arguments.of(words, "f", Set.of("format", "type"));
+    String format = arguments.value("f", "format").orElse("");
+    if (format.matches("(?s).*(\\.Env\\b|json \\.(Config)?\\s*}|\\{\\s*\\.(Config)?\\s*}).*")) {
+      shell.report(Printed.act("DATABASE_URL"));
+    }
+    return format.isEmpty() ? Printed.ENVIRONMENT : Marks.ANYTHING;
+  }
+
+  /** The whole of a configuration has the values of the variables in it. */
+  private void config(List<String> all, List<String> words) {
+    Set<String> parts =
+        Set.of(
+            "-q",
+            "--quiet",
+            "--services",
+            "--volumes",
+            "--images",
+            "--profiles",
+            "--networks",
+            "--hash",
+            "--models");
+    if (words.stream().anyMatch(parts::contains)) {
+      return;
+    }
+    List<String> named = Arguments.leading(all, "fp", VALUED).values("env-file");
+    named.forEach(this::shown);
+    if (named.isEmpty() && shell.text(".env").isPresent()) {
+      shown(".env");
+    }
+  }
+
+  private void shown(String file) {
+    shell.file(Act.Access.READ, file, invocation.line());
   }
 
   private String pods(List<String> words) {
@@ -171,10 +217,20 @@ final class Containers {
           "(?i)(pvc|pv|persistentvolume(claim)?s?|statefulsets?|sts|ns|namespaces?)(/.*)?")) {
         volumes();
       }
+    } else if (rest.size() > 1 && rest.get(0).equals("get") && isSecret(rest.get(1), words)) {
+      shell.doubt(
+          "`" + invocation.line() + "` would show a secret",
+          "have a person look at it: Sallyport's tools reach the database without it");
     } else if (rest.size() > 2 && Set.of("exec", "rsh").contains(rest.get(0))) {
       return shell.start(rest.subList(2, rest.size()), Map.of(), invocation.input());
     }
     return Marks.ANYTHING;
+  }
+
+  private static boolean isSecret(String kind, List<String> words) {
+    return kind.matches("(?i)secrets?(/.*)?")
+        && words.stream()
+            .anyMatch(word -> word.matches("(-o|--output)=?|(-o|--output=?)(ya?ml|json.*|go-.*)"));
   }
 
   private void volumes() {

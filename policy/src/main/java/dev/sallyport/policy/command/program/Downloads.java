@@ -48,6 +48,6 @@ final class Downloads {
         shell.wrote(file, Marks.ANYTHING);
       }
     }
-    return Marks.ANYTHING;
+    return Marks.DOWNLOADED;
   }
 }

@@ -23,6 +23,9 @@ final class Evaluators {
   /** What nothing is known of is a stranger's text; with known words in it, it is read as it is. */
   private static String evaluated(String text, Invocation invocation, Shell shell) {
     if (text.replace(Marks.ANYTHING, "").isBlank()) {
+      if (Marks.downloaded(text)) {
+        Shells.strangers(invocation, shell);
+      }
       shell.report(new Act.Unknown(invocation.line()));
       return Marks.ANYTHING;
     }
@@ -43,6 +46,6 @@ final class Evaluators {
       shell.report(new Act.Unknown(invocation.line()));
       return Marks.ANYTHING;
     }
-    return shell.evaluate(text.get(), invocation.input());
+    return evaluated(text.get(), invocation, shell);
   }
 }

@@ -32,15 +32,25 @@ final class FileTools {
       case "rm", "unlink", "shred", "rmdir", "trash", "del", "rd" ->
           operands.forEach(file -> shell.file(Access.REMOVE, file, program));
       case "mv" -> moved(operands, arguments, shell, true, program);
-      case "cp", "install", "rsync", "scp", "ln" ->
-          moved(operands, arguments, shell, false, program);
+      case "cp", "install", "rsync", "scp", "ln" -> {
+        moved(operands, arguments, shell, false, program);
+        if (program.equals("rsync") && deletes(invocation.arguments()) && operands.size() > 1) {
+          shell.file(Access.REMOVE, arguments.operand(operands.size() - 1), "rsync --delete");
+        }
+      }
       case "dd" -> dd(operands, shell);
       case "truncate", "chmod", "chown" ->
           operands.forEach(file -> shell.file(Access.WRITE, file, program));
-      case "patch" -> patch(invocation, shell);
+      case "patch" -> Patches.patch(invocation, shell);
       default -> {}
     }
     return "";
+  }
+
+  private static boolean deletes(List<String> words) {
+    return words.stream().anyMatch(word -> word.matches("--del(ete.*)?"))
+        && !words.contains("-n")
+        && !words.contains("--dry-run");
   }
 
   private static void moved(
@@ -74,20 +84,5 @@ final class FileTools {
         shell.file(Access.WRITE, operand.substring(3), "dd");
       }
     }
-  }
-
-  /** The files that a patch on standard input names. */
-  static void patch(Invocation invocation, Shell shell) {
-    List<String> named = Arguments.of(invocation.arguments(), "dipro", Set.of()).operands();
-    if (invocation.program().equals("patch") && !named.isEmpty()) {
-      shell.file(Access.WRITE, named.get(0), "patch");
-    }
-    invocation
-        .inputText()
-        .lines()
-        .filter(line -> line.startsWith("+++ ") || line.startsWith("--- "))
-        .map(line -> line.substring(4).replaceFirst("\t.*", "").replaceFirst("^[ab]/", ""))
-        .filter(file -> !file.equals("/dev/null"))
-        .forEach(file -> shell.file(Access.WRITE, file, invocation.program()));
   }
 }

@@ -40,8 +40,14 @@ final class Filters {
     Arguments arguments =
         Arguments.of(
             invocation.arguments(),
-            invocation.program().matches("head|tail") ? "nc" : "",
-            Set.of("lines", "bytes"));
+            switch (invocation.program()) {
+              case "head", "tail" -> "nc";
+              case "sort" -> "koSTt";
+              case "uniq" -> "fsw";
+              default -> "";
+            },
+            Set.of("lines", "bytes", "output", "key", "field-separator"));
+    written(arguments, invocation, shell);
     StringBuilder text = new StringBuilder();
     for (String operand : arguments.operands()) {
       if (operand.equals("-")) {
@@ -56,6 +62,16 @@ final class Filters {
     }
     boolean packed = invocation.program().contains("z");
     return packed ? Marks.ANYTHING : text.toString();
+  }
+
+  private static void written(Arguments arguments, Invocation invocation, Shell shell) {
+    if (invocation.program().equals("sort")) {
+      arguments
+          .values("o", "output")
+          .forEach(file -> shell.file(Act.Access.WRITE, file, "sort -o"));
+    } else if (invocation.program().equals("uniq") && arguments.operands().size() > 1) {
+      shell.file(Act.Access.WRITE, arguments.operand(1), "uniq");
+    }
   }
 
   private static String openssl(Invocation invocation, List<String> words, Shell shell) {

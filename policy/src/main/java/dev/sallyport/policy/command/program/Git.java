@@ -53,10 +53,24 @@ final class Git {
       }
     }
     List<String> rest = global.operands();
-    if (!rest.isEmpty()) {
-      command(rest.get(0), rest.subList(1, rest.size()));
+    if (rest.isEmpty()) {
+      return Marks.ANYTHING;
     }
-    return Marks.ANYTHING;
+    command(rest.get(0), rest.subList(1, rest.size()));
+    return rest.get(0).matches("diff|log|format-patch")
+        ? Marks.ANYTHING + heads(rest.subList(1, rest.size()))
+        : Marks.ANYTHING;
+  }
+
+  /** What a reader of the patch is told: which files it is about. */
+  private static String heads(List<String> words) {
+    StringBuilder heads = new StringBuilder();
+    for (String word : words) {
+      if (!word.startsWith("-") && Marks.known(word)) {
+        heads.append("\n+++ b/").append(word).append('\n');
+      }
+    }
+    return heads.toString();
   }
 
   /** Settings that name programs, and aliases that are commands. */
@@ -94,8 +108,16 @@ final class Git {
           shell.runApart(String.join(" ", words.subList(each + 1, words.size())), List.of(), null);
         }
       }
-      case "restore", "checkout" -> restored(arguments);
-      case "apply", "am" -> FileTools.patch(invocation, shell);
+      case "restore", "checkout", "switch", "reset", "clean", "stash", "checkout-index" ->
+          GitFiles.start(command, words, invocation, shell);
+      case "apply", "am" -> Patches.git(words, invocation, shell);
+      case "hash-object" -> arguments.operands().forEach(this::shown);
+      case "add", "stage" -> {
+        if (arguments.has("f", "force")) {
+          arguments.operands().forEach(this::shown);
+        }
+      }
+      case "grep" -> arguments.operands().stream().skip(1).forEach(this::shown);
       default -> {}
     }
   }
@@ -114,23 +136,6 @@ final class Git {
   private void config(List<String> operands) {
     if (operands.size() > 1) {
       setting(operands.get(0), operands.get(1));
-    }
-  }
-
-  /** Files of another commit; those of the last one are what was there anyway. */
-  private void restored(Arguments arguments) {
-    List<String> operands = arguments.operands();
-    boolean other =
-        arguments.value("source", "s").filter(from -> !from.equals("HEAD")).isPresent()
-            || operands.size() > 1
-                && !operands.get(0).equals("HEAD")
-                && invocation.arguments().contains("--")
-                && !invocation
-                    .arguments()
-                    .get(invocation.arguments().indexOf("--") - 1)
-                    .matches("checkout|restore");
-    if (other) {
-      operands.forEach(file -> shell.file(Access.WRITE, file, "git restore"));
     }
   }
 

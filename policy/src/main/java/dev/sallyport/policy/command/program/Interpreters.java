@@ -84,7 +84,7 @@ final class Interpreters {
       return deno(words);
     }
     Arguments arguments = Arguments.leading(words, letters(), VALUED);
-    if (arguments.has("version", "help")) {
+    if (arguments.has("version", "help") || onlyChecks(arguments)) {
       return Marks.ANYTHING;
     }
     List<String> codes =
@@ -116,6 +116,14 @@ final class Interpreters {
         .operands()
         .forEach(file -> shell.file(dev.sallyport.policy.command.Act.Access.READ, file, program));
     return Marks.ANYTHING;
+  }
+
+  /** The syntax is looked at, and nothing runs. */
+  private boolean onlyChecks(Arguments arguments) {
+    String program = invocation.program();
+    return program.matches("node(js)?") && arguments.has("c", "check")
+        || program.startsWith("php") && arguments.has("l")
+        || program.startsWith("ruby") && arguments.has("c");
   }
 
   private boolean isNode() {

@@ -132,7 +132,9 @@ final class MigrationTools {
           Map.entry("sqlx", Set.of("drop", "reset", "revert", "run", "create", "setup")),
           Map.entry("sql-migrate", Set.of("up", "down", "redo")),
           Map.entry("atlas", Set.of("apply", "clean", "down", "set")),
-          Map.entry("hasura", Set.of("apply", "delete", "squash")),
+          Map.entry("hasura", Set.of("apply", "delete", "squash", "clear", "deploy")),
+          Map.entry("strapi", Set.of("import", "transfer")),
+          Map.entry("refinery", Set.of("migrate")),
           Map.entry("supabase", Set.of("reset", "push", "repair", "up", "down", "delete")),
           Map.entry("neonctl", Set.of("delete", "reset", "restore")),
           Map.entry("neon", Set.of("delete", "reset", "restore")),
@@ -149,7 +151,6 @@ final class MigrationTools {
   private static final Map<String, Set<String>> ONLY_AFTER =
       Map.of(
           "supabase", Set.of("db", "migration", "projects", "branches"),
-          "hasura", Set.of("migrate", "metadata", "seed"),
           "atlas", Set.of("schema", "migrate"),
           "wasp", Set.of("db"),
           "zenstack", Set.of("db", "migrate"),

@@ -20,7 +20,6 @@ final class Others {
   /** Programs that even a strict guard knows: they look, make folders, build, test or format. */
   private static final Set<String> HARMLESS =
       Set.of(
-          "ls",
           "mkdir",
           "wc",
           "date",
@@ -97,10 +96,18 @@ final class Others {
           "fg",
           "bg");
 
+  /** Options by which programs of any kind say that they change the files they are given. */
+  private static final Set<String> WRITING = Set.of("--write", "--in-place", "--fix", "--inplace");
+
   private Others() {}
 
   static String start(Invocation invocation, Shell shell) {
     String path = invocation.path();
+    if (invocation.arguments().stream().anyMatch(WRITING::contains)) {
+      invocation.arguments().stream()
+          .filter(word -> !word.startsWith("-"))
+          .forEach(word -> shell.file(Act.Access.WRITE, word, invocation.program()));
+    }
     if (HARMLESS.contains(invocation.program()) && path.indexOf('/') < 0) {
       return Marks.ANYTHING;
     }

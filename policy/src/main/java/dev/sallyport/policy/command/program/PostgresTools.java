@@ -29,11 +29,11 @@ final class PostgresTools {
       case "pg_dump", "pg_dumpall" -> {
         return DUMP;
       }
-      case "pg_ctl" -> {
-        if (given.stream().anyMatch(Set.of("initdb", "init", "promote")::contains)) {
-          refuse(invocation, shell, "changes a database server");
-        }
-      }
+      case "pg_ctl", "pg_ctlcluster" -> control(invocation, shell);
+      case "clusterdb" -> sql("CLUSTER", invocation, shell);
+      case "reindexdb" -> sql("REINDEX DATABASE sallyport_unknown", invocation, shell);
+      case "vacuumdb" -> vacuum(invocation, shell);
+      case "postgres" -> single(invocation, shell);
       case "pgbench" -> {
         if (given.stream().anyMatch(word -> word.matches("-[a-z]*i.*|--initialize"))) {
           refuse(invocation, shell, "drops and makes its tables");
@@ -42,6 +42,38 @@ final class PostgresTools {
       default -> refuse(invocation, shell, "changes a database server past the gate");
     }
     return Marks.ANYTHING;
+  }
+
+  /** Whoever works with the database would notice, but nothing is lost. */
+  private static void control(Invocation invocation, Shell shell) {
+    List<String> given = invocation.arguments();
+    if (given.stream().anyMatch(Set.of("initdb", "init", "promote")::contains)) {
+      refuse(invocation, shell, "changes a database server");
+    } else if (given.stream().anyMatch(Set.of("stop", "restart", "kill")::contains)) {
+      shell.doubt("`" + invocation.line() + "` stops a database server", Ways.PERSON);
+    }
+  }
+
+  private static void vacuum(Invocation invocation, Shell shell) {
+    Arguments arguments =
+        Arguments.of(
+            invocation.arguments(),
+            "dhpUjtnNP",
+            Set.of("dbname", "host", "port", "username", "jobs", "table", "schema"));
+    String what = arguments.has("f", "full") ? "VACUUM FULL" : "VACUUM";
+    sql(arguments.has("Z", "analyze-only") ? "ANALYZE" : what, invocation, shell);
+  }
+
+  /** Programs that send one statement are asked about as if it stood there. */
+  private static void sql(String statement, Invocation invocation, Shell shell) {
+    shell.report(SqlText.of(statement, invocation.program()));
+  }
+
+  /** The server itself, on its files, without a server. */
+  private static void single(Invocation invocation, Shell shell) {
+    if (invocation.arguments().contains("--single")) {
+      shell.report(SqlText.of(invocation.inputText(), "postgres --single"));
+    }
   }
 
   /** Without a database it writes a script, or lists what the archive holds. */

@@ -6,6 +6,7 @@ import dev.sallyport.policy.command.walk.Marks;
 import dev.sallyport.policy.command.walk.Shell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Programs that show, search, pack or edit the files they are given. */
@@ -42,13 +43,11 @@ final class Readers {
           "xargs",
           "split",
           "csplit",
-          "tar",
           "zip",
           "gzip",
           "bzip2",
           "xz",
           "zstd",
-          "7z",
           "nc",
           "ncat",
           "socat",
@@ -94,9 +93,7 @@ final class Readers {
     Arguments arguments =
         Arguments.of(
             invocation.arguments(),
-            searches
-                ? "efABCmgtTdD"
-                : program.equals("tar") ? "fC" : program.matches("vim|nvim|vi|ex|view") ? "cS" : "",
+            searches ? "efABCmgtTdD" : program.matches("vim|nvim|vi|ex|view") ? "cS" : "",
             Set.of(
                 "regexp",
                 "file",
@@ -108,11 +105,17 @@ final class Readers {
                 "max-count",
                 "context",
                 "cmd",
+                "pre",
+                "eval",
+                "execute",
                 "arg",
                 "argjson"));
     List<String> operands = new ArrayList<>(arguments.operands());
+    String found = "";
     if (searches && !arguments.has("e", "f", "regexp", "file", "files") && !operands.isEmpty()) {
-      Variables.searched(arguments, operands.remove(0), invocation.inputText(), shell);
+      String pattern = operands.remove(0);
+      Variables.searched(arguments, pattern, invocation.inputText(), shell);
+      found = Lines.matching(arguments, pattern, invocation.inputText());
     }
     for (String operand : operands) {
       shell.file(Access.READ, operand, program);
@@ -125,14 +128,18 @@ final class Readers {
     arguments
         .values("glob", "g", "include")
         .forEach(glob -> shell.file(Access.READ, glob, program));
+    arguments.values("pre").forEach(text -> shell.start(List.of(text), Map.of(), null));
     editorCommands(arguments, shell, program);
     String seen = String.join(" ", invocation.arguments()) + invocation.inputText();
-    return StreamEditors.ours(seen);
+    return StreamEditors.ours(seen) + found;
   }
 
   private static void editorCommands(Arguments arguments, Shell shell, String program) {
     if (!EDITING.contains(program) && !program.equals("view")) {
       return;
+    }
+    for (String code : arguments.values("eval", "execute")) {
+      Literals.in(code).all().forEach(text -> shell.runApart(text, List.of(), null));
     }
     for (String command : arguments.values("c", "cmd")) {
       int bang = command.indexOf('!');

@@ -44,6 +44,14 @@ public final class Registry implements Walk.Programs {
           "pgbench",
           "pg_dump",
           "pg_dumpall",
+          "pg_ctlcluster",
+          "pg_rewind",
+          "pg_upgrade",
+          "pg_upgradecluster",
+          "clusterdb",
+          "vacuumdb",
+          "reindexdb",
+          "postgres",
           "vacuumlo" ->
           PostgresTools::start;
       case "mysql", "mariadb", "mycli", "mongosh", "mongo", "sqlcmd", "cockroach" ->
@@ -124,7 +132,7 @@ public final class Registry implements Walk.Programs {
           Containers::start;
       case "ssh", "fly", "flyctl", "heroku", "railway" -> Elsewhere::start;
       case "sallyport" -> SallyportProgram::start;
-      case "kill", "pkill", "killall", "systemctl", "service", "launchctl", "claude" ->
+      case "kill", "pkill", "killall", "systemctl", "service", "launchctl", "brew", "claude" ->
           Stoppers::start;
       default -> null;
     };
@@ -194,7 +202,13 @@ public final class Registry implements Walk.Programs {
       case "sqlite3" -> Readers::start;
       case "printenv" -> Variables::start;
       case "" -> Others::start;
-      default -> Readers.knows(name) ? Readers::start : null;
+      case "ls" -> Listing::start;
+      default -> {
+        if (Archives.knows(name)) {
+          yield Archives::start;
+        }
+        yield Readers.knows(name) ? Readers::start : null;
+      }
     };
   }
 }

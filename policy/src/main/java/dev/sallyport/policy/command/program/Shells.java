@@ -36,9 +36,10 @@ final class Shells {
 
   /** Variables whose text a shell runs before anything else. */
   private static void startFiles(Invocation invocation, Shell shell) {
-    shell.runApart(invocation.environment().getOrDefault("PROMPT_COMMAND", ""), List.of(), null);
     for (String variable : List.of("BASH_ENV", "ENV")) {
-      Optional.ofNullable(invocation.environment().get(variable))
+      String before = shell.scope().value(variable);
+      Optional.of(invocation.environment().getOrDefault(variable, before))
+          .filter(file -> !file.isEmpty())
           .flatMap(shell::text)
           .ifPresent(text -> shell.runApart(text, List.of(), null));
     }
@@ -47,6 +48,9 @@ final class Shells {
   private static String command(List<String> operands, Invocation invocation, Shell shell) {
     String text = operands.get(0);
     if (text.replace(Marks.ANYTHING, "").isBlank()) {
+      if (Marks.downloaded(text)) {
+        strangers(invocation, shell);
+      }
       shell.report(new Act.Unknown(invocation.line()));
       return Marks.ANYTHING;
     }
@@ -55,15 +59,20 @@ final class Shells {
     return shell.runApart(Marks.plain(text), positional, invocation.input());
   }
 
+  /** The text of a script comes from somewhere else, and runs unseen. */
+  static void strangers(Invocation invocation, Shell shell) {
+    shell.doubt(
+        "`" + invocation.line() + "` would run a script that can't be told beforehand",
+        "save the script to a file, look at it, then run the file");
+  }
+
   private static String input(Invocation invocation, List<String> operands, Shell shell) {
     String input = invocation.input();
     if (input == null) {
       return "";
     }
     if (!Marks.known(input) && input.replace(Marks.ANYTHING, "").isBlank()) {
-      shell.doubt(
-          "`" + invocation.line() + "` would run a script that can't be told beforehand",
-          "save the script to a file, look at it, then run the file");
+      strangers(invocation, shell);
       return Marks.ANYTHING;
     }
     return shell.runApart(input, operands, null);

@@ -6,12 +6,16 @@ import dev.sallyport.policy.command.walk.Shell;
 import java.util.List;
 import java.util.Set;
 
-/** Programs that stop others, where the other is Sallyport. */
+/** Programs that stop others, where the other is Sallyport or a database server. */
 final class Stoppers {
   private static final Set<String> STOPPING =
       Set.of("stop", "kill", "disable", "mask", "restart", "unload", "bootout", "remove");
 
   private Stoppers() {}
+
+  private static boolean isServer(String word) {
+    return word.matches("(?i)(.*[./@])?(postgres(ql)?(@?[\\w.-]*)?|postmaster)(\\.service)?");
+  }
 
   static String start(Invocation invocation, Shell shell) {
     List<String> words = invocation.arguments();
@@ -22,6 +26,8 @@ final class Stoppers {
     if (ours && ends) {
       shell.bypass(
           "`" + invocation.line() + "` stops Sallyport", "leave it running; " + Ways.PERSON);
+    } else if (ends && !program.equals("kill") && words.stream().anyMatch(Stoppers::isServer)) {
+      shell.doubt("`" + invocation.line() + "` stops a database server", Ways.PERSON);
     } else if (program.matches("pkill|killall") && words.contains("java")) {
       shell.doubt(
           "`" + invocation.line() + "` ends every Java program, Sallyport among them",

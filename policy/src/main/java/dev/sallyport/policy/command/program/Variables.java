@@ -31,6 +31,9 @@ final class Variables {
 
   /** A search in a listing of the environment. */
   static void searched(Arguments arguments, String pattern, String input, Shell shell) {
+    if (input.contains(Printed.ENVIRONMENT) && pattern.matches("(?s).*\\.Env\\b.*")) {
+      shell.report(Printed.act("DATABASE_URL"));
+    }
     if (!input.contains(Printed.ENVIRONMENT) || arguments.has("v", "q", "c", "quiet", "count")) {
       return;
     }

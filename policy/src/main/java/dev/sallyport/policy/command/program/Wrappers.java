@@ -80,86 +80,20 @@ final class Wrappers {
       case "crontab", "fd", "fdfind", "gcloud" -> Schedulers::start;
       case "taskset", "chroot", "arch", "runcon", "faketime", "pv" -> wrapper("", Set.of(), 1);
       case "flock" -> Wrappers::flock;
-      case "watch",
-          "hyperfine",
-          "concurrently",
-          "nodemon",
-          "onchange",
-          "chokidar",
-          "start-server-and-test" ->
-          Wrappers::joined;
       case "xargs" -> ArgumentBuilders::xargs;
       case "parallel" -> ArgumentBuilders::parallel;
-      case "su",
-          "runuser",
-          "script",
-          "expect",
-          "busybox",
-          "toybox",
-          "tmux",
-          "screen",
-          "at",
-          "batch" ->
-          Wrappers::special;
-      case "cross-env",
-          "cross-env-shell",
-          "env-cmd",
-          "dotenv",
-          "dotenvx",
-          "dotenv-cli",
-          "doppler",
-          "op",
-          "infisical",
-          "aws-vault",
-          "chamber",
-          "direnv",
-          "with-env",
-          "envchain",
-          "teller",
-          "varlock",
-          "vault-env",
-          "envkey-source",
-          "sops",
-          "mise",
-          "nvm",
-          "volta",
-          "asdf",
-          "rtx",
-          "fnm",
-          "bundle",
-          "poetry",
-          "pipenv",
-          "uv",
-          "uvx",
-          "pdm",
-          "hatch",
-          "rye",
-          "conda",
-          "nix-shell",
-          "nix",
-          "devbox",
-          "devenv",
-          "bazel",
-          "rvm",
-          "rbenv",
-          "pyenv",
-          "pipx",
-          "steampipe",
-          "foreman",
-          "honcho",
-          "overmind",
-          "ts-node-dev",
-          "is-ci",
-          "wait-on",
-          "sst",
-          "vercel",
-          "netlify",
-          "serverless",
-          "sls",
-          "dotenv-vault" ->
-          Wrappers::runner;
-      default -> null;
+      default -> sessions(name);
     };
+  }
+
+  private static @Nullable Program sessions(String name) {
+    if (ToolRunners.knows(name)) {
+      return ToolRunners::start;
+    }
+    if (CommandLines.knows(name)) {
+      return CommandLines::start;
+    }
+    return Sessions.knows(name) ? Sessions::start : null;
   }
 
   /**
@@ -218,128 +152,5 @@ final class Wrappers {
     return command.get(0).equals("-c") && command.size() > 1
         ? shell.evaluate(command.get(1), invocation.input())
         : shell.start(command, Map.of(), invocation.input());
-  }
-
-  /** Each operand, or all of them together, is a command line. */
-  private static String joined(Invocation invocation, Shell shell) {
-    Arguments arguments =
-        Arguments.leading(
-            invocation.arguments(),
-            "ndNwrmMPLS",
-            Set.of(
-                "interval",
-                "exec",
-                "names",
-                "runs",
-                "warmup",
-                "prepare",
-                "setup",
-                "cleanup",
-                "watch",
-                "ext",
-                "delay"));
-    arguments.values("exec", "prepare", "setup", "cleanup", "x").stream()
-        .filter(text -> !text.isEmpty())
-        .forEach(text -> shell.runApart(text, List.of(), null));
-    List<String> operands = arguments.operands();
-    if (invocation.program().equals("watch")) {
-      shell.runApart(String.join(" ", operands), List.of(), null);
-    } else {
-      operands.forEach(text -> shell.runApart(text, List.of(), null));
-    }
-    return Marks.ANYTHING;
-  }
-
-  /** A runner finds its command behind a {@code --}, or behind a word such as {@code exec}. */
-  private static String runner(Invocation invocation, Shell shell) {
-    List<String> words = invocation.arguments();
-    int end = words.indexOf("--");
-    if (end >= 0) {
-      return env(words.subList(end + 1, words.size()), invocation, shell);
-    }
-    List<String> rest =
-        Arguments.leading(
-                words,
-                "efpcC",
-                Set.of(
-                    "env-file",
-                    "file",
-                    "project",
-                    "config",
-                    "env",
-                    "with",
-                    "python",
-                    "directory",
-                    "command"))
-            .operands();
-    if (!rest.isEmpty()
-        && Set.of("run", "exec", "x", "env", "shell", "local").contains(rest.get(0))) {
-      rest = rest.subList(1, rest.size());
-      if (!rest.isEmpty() && rest.get(0).startsWith("-")) {
-        rest = Arguments.leading(rest, "efpcC", Set.of("env-file", "with", "python")).operands();
-      }
-    }
-    if (invocation.program().equals("direnv") && !rest.isEmpty()) {
-      rest = rest.subList(1, rest.size());
-    }
-    if (!rest.isEmpty() && rest.get(0).matches("v?\\d[\\d.]*|lts.*|default|current")) {
-      rest = rest.subList(1, rest.size());
-    }
-    for (String text : Arguments.of(words, "", Set.of("command", "run")).values("command", "run")) {
-      shell.runApart(text, List.of(), null);
-    }
-    return rest.isEmpty() ? "" : env(rest, invocation, shell);
-  }
-
-  private static String special(Invocation invocation, Shell shell) {
-    List<String> words = invocation.arguments();
-    switch (invocation.program()) {
-      case "busybox", "toybox" -> {
-        return words.isEmpty() ? "" : shell.start(words, Map.of(), invocation.input());
-      }
-      case "tmux", "screen" -> {
-        for (String word : words) {
-          shell.runApart(word, List.of(), null);
-        }
-        for (int i = 0; i < words.size(); i++) {
-          if (words.get(i).matches("-[dm]+|new-session|new|new-window|neww")) {
-            shell.runApart(String.join(" ", operandsFrom(words, i + 1)), List.of(), null);
-          }
-        }
-      }
-      case "at", "batch" -> shell.runApart(invocation.inputText(), List.of(), null);
-      case "expect" ->
-          words.stream()
-              .filter(word -> word.contains("spawn"))
-              .forEach(word -> shell.runApart(word.replace("spawn ", ""), List.of(), null));
-      default -> commandOption(invocation, shell);
-    }
-    return Marks.ANYTHING;
-  }
-
-  private static List<String> operandsFrom(List<String> words, int from) {
-    return Arguments.leading(words.subList(from, words.size()), "stnScTxye", Set.of()).operands();
-  }
-
-  private static void commandOption(Invocation invocation, Shell shell) {
-    List<String> words = invocation.arguments();
-    Arguments arguments =
-        Arguments.of(words, "cgGsTE", Set.of("command", "session-command", "group"));
-    arguments
-        .values("c", "command", "session-command")
-        .forEach(text -> shell.runApart(Marks.plain(text), List.of(), invocation.input()));
-    int end = words.indexOf("--");
-    Arguments leading = Arguments.leading(words, "ugG", Set.of("user", "group"));
-    if (invocation.program().equals("runuser") && leading.has("u") && end < 0) {
-      shell.start(leading.operands(), Map.of(), invocation.input());
-    } else if (end >= 0 && end + 1 < words.size()) {
-      shell.start(words.subList(end + 1, words.size()), Map.of(), invocation.input());
-    } else if (invocation.program().equals("script") && arguments.operands().size() > 1) {
-      // As BSD and macOS have it: the file, then the command.
-      List<String> rest = Arguments.leading(words, "tTFEIOBm", Set.of()).operands();
-      shell.start(rest.subList(Math.min(1, rest.size()), rest.size()), Map.of(), null);
-    } else if (invocation.input() != null && !arguments.has("c", "command")) {
-      shell.runApart(invocation.inputText(), List.of(), null);
-    }
   }
 }

@@ -17,6 +17,9 @@ public final class Marks {
   /** The value nothing is known of. */
   public static final String ANYTHING = String.valueOf(UNKNOWN);
 
+  /** The value nothing is known of, and that a stranger wrote. */
+  public static final String DOWNLOADED = ANYTHING + ANYTHING;
+
   private static final int LONGEST = 600_000;
 
   private Marks() {}
@@ -34,6 +37,11 @@ public final class Marks {
   /** The text; one that has grown beyond what a command line needs is no longer told. */
   static String bounded(String text) {
     return text.length() > LONGEST ? ANYTHING : text;
+  }
+
+  /** Whether some of it came from a stranger. */
+  public static boolean downloaded(String value) {
+    return value.contains(DOWNLOADED);
   }
 
   /** Whether every character of the value is known. */

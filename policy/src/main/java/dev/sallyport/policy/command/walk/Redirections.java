@@ -52,10 +52,13 @@ final class Redirections {
         left = "";
         continue;
       }
-      String path = walk.path(Expansion.text(target, walk, scope), scope);
-      if (!path.startsWith("/dev/")) {
-        walk.report(new Act.FileUse(Act.Access.WRITE, path, ">"));
-        write(redirection, path, output);
+      // One shell refuses several names, another writes to each.
+      for (Word one : Braces.expand(target)) {
+        String path = walk.path(Expansion.text(one, walk, scope), scope);
+        if (!path.startsWith("/dev/")) {
+          walk.report(new Act.FileUse(Act.Access.WRITE, path, ">"));
+          write(redirection, path, output);
+        }
       }
       if (redirection.descriptor() != 2) {
         left = "";

@@ -60,6 +60,12 @@ public final class Scope {
     return ways == null ? null : ways.get(choice % ways.size());
   }
 
+  /** The first value of a variable; empty where it has none. */
+  public String value(String name) {
+    List<String> values = values(name);
+    return values == null || values.isEmpty() ? "" : values.get(0);
+  }
+
   /** How many ways a command that reads variables must be followed. */
   int ways() {
     return variables.values().stream().mapToInt(List::size).max().orElse(1);

@@ -29,6 +29,7 @@ final class Starter {
       return "";
     }
     environment.forEach((name, value) -> Step.Consent.check(name, value, walk));
+    new RunVariables(walk, scope).set(environment);
     String first = words.get(0);
     String alias = scope.aliasOf(first);
     if (alias != null) {

@@ -181,6 +181,7 @@ final class Step {
     }
     if (stays && !environment.isEmpty()) {
       environment.forEach((name, value) -> Consent.check(name, value, walk));
+      new RunVariables(walk, scope).set(environment);
     }
     return environment;
   }
