@@ -3,6 +3,7 @@ package dev.sallyport.policy.command.program;
 import dev.sallyport.policy.command.shell.AnsiQuotes;
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
+import dev.sallyport.policy.command.walk.Printed;
 import dev.sallyport.policy.command.walk.Shell;
 import java.util.List;
 
@@ -25,7 +26,6 @@ final class Builtins {
       case "alias" -> words.forEach(word -> alias(word, shell));
       case "unalias" -> words.forEach(word -> shell.scope().unalias(word));
       case "unset" -> words.forEach(word -> shell.scope().unset(word));
-      case "set" -> set(words, shell);
       case "shift" -> {
         List<String> positional = shell.scope().positional();
         if (!positional.isEmpty()) {
@@ -33,6 +33,9 @@ final class Builtins {
         }
       }
       case "read", "mapfile", "readarray" -> read(invocation, shell);
+      case "export", "declare", "typeset", "set", "readonly", "local" -> {
+        return listed(invocation, shell);
+      }
       case "which", "whence" -> {
         boolean one = words.size() == 1 && Marks.known(words.get(0));
         return one ? "/usr/bin/" + words.get(0) + "\n" : Marks.ANYTHING;
@@ -45,6 +48,22 @@ final class Builtins {
       }
     }
     return "";
+  }
+
+  /** Without names, or with {@code -p}, they show variables. */
+  private static String listed(Invocation invocation, Shell shell) {
+    List<String> words = invocation.arguments();
+    Arguments arguments = Arguments.of(words, "", java.util.Set.of());
+    if (invocation.program().equals("set") && !words.isEmpty()) {
+      set(words, shell);
+      return "";
+    }
+    if (arguments.has("p")) {
+      arguments.operands().stream()
+          .filter(Printed::isSecret)
+          .forEach(name -> shell.report(Printed.act(name)));
+    }
+    return arguments.operands().isEmpty() ? Printed.ENVIRONMENT : "";
   }
 
   private static String echo(List<String> words) {

@@ -24,7 +24,9 @@ final class Clouds {
           "tofu",
           "terragrunt",
           "pulumi",
-          "cdk");
+          "cdk",
+          "helm",
+          "gh");
 
   /** A service for databases, and behind it a word that ends or replaces one. */
   private static final Pattern ENDING =
@@ -63,6 +65,10 @@ final class Clouds {
           .values("command", "parameters")
           .forEach(text -> shell.runElsewhere(text, invocation.input()));
     }
+    if (invocation.program().matches("helm|gh")) {
+      elsewhere(words, invocation, shell);
+      return Marks.ANYTHING;
+    }
     boolean infrastructure = invocation.program().matches("terraform|tofu|terragrunt|pulumi|cdk");
     if (!infrastructure && ENDING.matcher(line).find()) {
       shell.bypass(
@@ -74,5 +80,20 @@ final class Clouds {
           "have a person run it, or name what is to go");
     }
     return Marks.ANYTHING;
+  }
+
+  /** A chart or a pipeline that is named after a database, or after losing one. */
+  private static void elsewhere(List<String> words, Invocation invocation, Shell shell) {
+    String line = String.join(" ", words);
+    boolean chart =
+        invocation.program().equals("helm")
+            && line.matches("(uninstall|delete|un|del) .*(postgres|pg|database|\\bdb).*");
+    boolean pipeline =
+        line.startsWith("workflow run ") && DangerousNames.suggests(line.substring(13));
+    if (chart || pipeline) {
+      shell.doubt(
+          "`" + invocation.line() + "` may take a database away, and nobody can tell here",
+          "have a person run it");
+    }
   }
 }

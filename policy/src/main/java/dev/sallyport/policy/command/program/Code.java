@@ -40,7 +40,7 @@ final class Code {
               + "|delete\\s+from\\s+[\\w\".]+\\s*(;|$))");
   private static final Pattern LOSING_CALLS =
       Pattern.compile(
-          "deleteMany\\s*\\(\\s*(\\{\\s*})?\\s*\\)|\\.truncate\\s*\\(|->truncate\\(|drop_all\\s*\\("
+          "deleteMany\\s*\\(\\s*(\\{\\s*})?\\s*\\)|\\.truncate\\s*\\(|(->|::)truncate\\(|drop_all\\s*\\("
               + "|dropDatabase\\s*\\(|dropSchema\\s*\\(|dropTable\\w*\\s*\\(|\\.del\\(\\)"
               + "|synchronize\\(\\s*true|sync\\(\\s*\\{[^}]*force\\s*:\\s*true|delete_all|destroy_all"
               + "|objects\\.all\\(\\)\\.delete|Schema::drop\\w*|->delete\\(\\)"
@@ -53,11 +53,11 @@ final class Code {
   private static final Pattern READS =
       Pattern.compile(
           "(?i)readFile|open\\s*\\(|read_text|File\\.|file_get_contents|createReadStream|IO\\.|"
-              + "Deno\\.read|Bun\\.file|<\\s*FH|copy|rename|writeFile|write_text|unlink|rmSync|remove"
+              + "Deno\\.(read|write|remove|rename|copy)|Bun\\.(file|write)|<\\s*FH|copy|rename|writeFile|write_text|unlink|rmSync|remove"
               + "|fopen|appendFile|slurp|rmtree|rm\\(");
   private static final Pattern WRITES =
       Pattern.compile(
-          "(?i)writeFile|write_text|unlink|rmSync|\\bremove|appendFile|rename|['\"][wa]b?\\+?['\"]"
+          "(?i)write(Text)?File|write_text|Bun\\.write|Deno\\.remove|unlink|rmSync|\\bremove|appendFile|rename|['\"][wa]b?\\+?['\"]"
               + "|file_put_contents|File\\.(write|delete|open)|rmtree|rmdir|\\.write\\(|rm\\(|copy");
   private static final Pattern CODED = Pattern.compile("(?i)base64|b64decode|atob|unpack");
 

@@ -2,6 +2,7 @@ package dev.sallyport.policy.command.program;
 
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
+import dev.sallyport.policy.command.walk.Printed;
 import dev.sallyport.policy.command.walk.Shell;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,10 @@ final class Elsewhere {
     String command = arguments.operand(0);
     if (LOSING.contains(command)) {
       shell.bypass("`" + invocation.line() + "` changes or destroys a database", Ways.PERSON);
+    } else if (command.equals("config:get") && Printed.isSecret(arguments.operand(1))) {
+      shell.report(Printed.act(arguments.operand(1)));
+    } else if (command.equals("config") || command.equals("pg:credentials:url")) {
+      return Printed.ENVIRONMENT;
     } else if (command.equals("pg:psql") || command.equals("psql")) {
       String sql = arguments.value("c", "command").orElse(invocation.inputText());
       shell.start(List.of("psql", "-c", sql), java.util.Map.of(), null);

@@ -47,21 +47,16 @@ final class Frameworks {
   /** Tasks that change a database, as whole words or pairs. */
   private static final Pattern CHANGING =
       Pattern.compile(
-          "(?i)(^| )("
-              + "db:(drop|reset|purge|migrate|rollback|setup|prepare|create|seed|schema:load"
+          "(?i)(^| )(db:(drop|reset|purge|migrate|rollback|setup|prepare|create|seed|schema:load"
               + "|structure:load|truncate_all|wipe|fixtures:load|environment:set)[\\w:\\[\\]]*"
-              + "|migrate:(fresh|reset|refresh|rollback)|db:wipe|migration:(run|refresh|reset|fresh"
-              + "|rollback)"
-              + "|ecto\\.(drop|reset|rollback|migrate|create|load|setup)"
+              + "|migrate:(fresh|reset|refresh|rollback|up|down|latest)|db:wipe|migration:(run|refresh|reset|fresh"
+              + "|rollback)|ecto\\.(drop|reset|rollback|migrate|create|load|setup)"
               + "|doctrine:(schema:(drop|update|create)|database:(drop|create)"
-              + "|migrations:(migrate|execute)|fixtures:load|query:sql|schema:drop)"
-              + "|orm:schema-tool:(drop|update|create)|migrations:(migrate|rollback)"
-              + "|ef database (drop|update)|database (drop|update)"
-              + "|db (upgrade|downgrade|stamp)"
-              + "|prisma (migrate (reset|dev|deploy|resolve)|db (push|seed|execute|pull))"
-              + "|(flush|reset_db|dbshell|migrate|loaddata)"
-              + "|database:drop|schema:drop|schema apply|--reset-db"
-              + ")( |$)");
+              + "|migrations:(migrate|execute)|fixtures:load|query:sql|schema:drop)|orm:schema-tool:(drop|update|create)|migrations:(migrate|rollback)|ef"
+              + " database (drop|update)|database (drop|update)|db (upgrade|downgrade|stamp)|prisma"
+              + " (migrate (reset|dev|deploy|resolve)|db (push|seed|execute|pull))"
+              + "|(flush|reset_db|dbshell|migrate|loaddata)|database:drop|schema:drop|schema"
+              + " apply|--reset-db)( |$)");
 
   private static final Set<String> TASK_RUNNERS = Set.of("make", "gmake", "just", "task", "invoke");
 
@@ -88,8 +83,12 @@ final class Frameworks {
       model(given.get(1), shell, invocation);
     } else if (given.contains("shell") && given.stream().anyMatch(w -> w.startsWith("-c"))) {
       model(given.get(given.size() - 1), shell, invocation);
-    } else if (given.contains("tinker")) {
+    } else if (given.contains("tinker") && given.size() > 1) {
       model(given.get(given.size() - 1), shell, invocation);
+    } else if (!invocation.inputText().isBlank()
+        && given.stream()
+            .anyMatch(Set.of("c", "console", "shell", "shell_plus", "tinker")::contains)) {
+      model(invocation.inputText(), shell, invocation);
     } else {
       String line = String.join(" ", given);
       if (CHANGING.matcher(line).find()) {

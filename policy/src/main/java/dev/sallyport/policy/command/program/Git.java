@@ -90,6 +90,12 @@ final class Git {
       case "mv" -> FileTools.start(asProgram("mv", words), shell);
       case "show", "cat-file", "diff", "blame", "annotate", "log" ->
           arguments.operands().forEach(this::shown);
+      case "stash" -> {
+        if (arguments.operand(0).equals("show")) {
+          arguments.operands().forEach(this::shown);
+        }
+        GitFiles.start(command, words, invocation, shell);
+      }
       case "config" -> config(arguments.operands());
       case "rebase" ->
           arguments.values("x", "exec").forEach(text -> shell.runApart(text, List.of(), null));
@@ -108,7 +114,7 @@ final class Git {
           shell.runApart(String.join(" ", words.subList(each + 1, words.size())), List.of(), null);
         }
       }
-      case "restore", "checkout", "switch", "reset", "clean", "stash", "checkout-index" ->
+      case "restore", "checkout", "switch", "reset", "clean", "checkout-index" ->
           GitFiles.start(command, words, invocation, shell);
       case "apply", "am" -> Patches.git(words, invocation, shell);
       case "hash-object" -> arguments.operands().forEach(this::shown);
@@ -130,7 +136,7 @@ final class Git {
 
   private void shown(String operand) {
     int colon = operand.indexOf(':');
-    shell.file(Access.READ, colon > 0 ? operand.substring(colon + 1) : operand, "git show");
+    shell.file(Access.READ, colon >= 0 ? operand.substring(colon + 1) : operand, "git show");
   }
 
   private void config(List<String> operands) {

@@ -15,6 +15,9 @@ final class Listing {
         Arguments.of(invocation.arguments(), "ITw", Set.of("ignore", "hide", "width"));
     List<String> folders = arguments.operands();
     boolean here = folders.isEmpty() || folders.equals(List.of("."));
+    if (folders.stream().anyMatch(Marks::pattern)) {
+      return String.join("\n", folders) + "\n";
+    }
     return here && arguments.has("a", "A", "all", "almost-all") && shell.text(".env").isPresent()
         ? Marks.ANYTHING + "\n.env\n"
         : Marks.ANYTHING;

@@ -14,6 +14,9 @@ final class MigrationTools {
       Set.of(
           "up",
           "down",
+          "up-to",
+          "down-to",
+          "up-by-one",
           "reset",
           "redo",
           "drop",

@@ -58,7 +58,6 @@ final class Others {
           "stty",
           "groups",
           "arch",
-          "gh",
           "tsc",
           "eslint",
           "prettier",

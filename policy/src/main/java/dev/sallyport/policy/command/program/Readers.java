@@ -111,6 +111,9 @@ final class Readers {
                 "arg",
                 "argjson"));
     List<String> operands = new ArrayList<>(arguments.operands());
+    if (program.equals("zip")) {
+      operands = packed(invocation.arguments());
+    }
     String found = "";
     if (searches && !arguments.has("e", "f", "regexp", "file", "files") && !operands.isEmpty()) {
       String pattern = operands.remove(0);
@@ -132,6 +135,20 @@ final class Readers {
     editorCommands(arguments, shell, program);
     String seen = String.join(" ", invocation.arguments()) + invocation.inputText();
     return StreamEditors.ours(seen) + found;
+  }
+
+  /** What is left out stands behind its option, to the next one. */
+  private static List<String> packed(List<String> words) {
+    List<String> packed = new ArrayList<>();
+    boolean leaves = false;
+    for (String word : words) {
+      if (word.startsWith("-")) {
+        leaves = word.matches("-\\w*x|--exclude");
+      } else if (!leaves) {
+        packed.add(word);
+      }
+    }
+    return packed;
   }
 
   private static void editorCommands(Arguments arguments, Shell shell, String program) {

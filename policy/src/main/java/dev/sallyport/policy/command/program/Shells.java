@@ -56,7 +56,12 @@ final class Shells {
     }
     List<String> positional =
         operands.size() > 2 ? operands.subList(2, operands.size()) : List.of();
-    return shell.runApart(Marks.plain(text), positional, invocation.input());
+    if (operands.size() > 1) {
+      shell.scope().set("0", operands.get(1));
+    }
+    String output = shell.runApart(Marks.plain(text), positional, invocation.input());
+    shell.scope().unset("0");
+    return output;
   }
 
   /** The text of a script comes from somewhere else, and runs unseen. */

@@ -111,6 +111,9 @@ final class Wrappers {
   /** With {@code -v} it only says where a program is. */
   private static String command(Invocation invocation, Shell shell) {
     Arguments arguments = Arguments.leading(invocation.arguments(), "", Set.of());
+    if (arguments.has("v") && Marks.known(arguments.operand(0))) {
+      return "/usr/bin/" + arguments.operand(0) + "\n";
+    }
     return arguments.has("v", "V") ? Marks.ANYTHING : env(arguments.operands(), invocation, shell);
   }
 

@@ -63,6 +63,9 @@ final class Parameters {
     if (name.equals("@") || name.equals("*")) {
       return positional;
     }
+    if (name.equals("0")) {
+      return scope.values(name);
+    }
     if (name.matches("[1-9]\\d?")) {
       int number = Integer.parseInt(name);
       return number <= positional.size() ? List.of(positional.get(number - 1)) : null;
