@@ -2,6 +2,8 @@ package dev.sallyport.server;
 
 import dev.sallyport.server.cli.CommandLineFace;
 import dev.sallyport.server.cli.HookFace;
+import dev.sallyport.server.cli.ServeFace;
+import java.util.OptionalInt;
 
 /** The program's entry: everything else is wired from here. */
 public final class Main {
@@ -13,6 +15,8 @@ public final class Main {
       HookFace.run(arguments);
       System.exit(ExitCode.DONE.number());
     }
-    System.exit(CommandLineFace.run(LaunchEnvironment.arguments(arguments)));
+    String[] given = LaunchEnvironment.arguments(arguments);
+    OptionalInt served = ServeFace.run(given);
+    System.exit(served.isPresent() ? served.getAsInt() : CommandLineFace.run(given));
   }
 }

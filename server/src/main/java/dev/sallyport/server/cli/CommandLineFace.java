@@ -1,11 +1,7 @@
 package dev.sallyport.server.cli;
 
-import dev.sallyport.policy.Mistake;
-import dev.sallyport.policy.rules.InvalidPolicyException;
 import dev.sallyport.server.ExitCode;
-import dev.sallyport.server.SallyportException;
 import java.io.PrintWriter;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -72,30 +68,7 @@ public final class CommandLineFace implements Runnable {
   }
 
   private static IExecutionExceptionHandler failure() {
-    return (problem, line, parsed) -> {
-      PrintWriter err = line.getErr();
-      if (problem instanceof SallyportException expected) {
-        err.println("sallyport: " + Visible.text(String.valueOf(expected.getMessage())));
-        err.println("help: " + Visible.text(expected.help()));
-        return expected.exitCode().number();
-      }
-      if (problem instanceof InvalidPolicyException invalid) {
-        invalid.mistakes().forEach(mistake -> report(mistake, err));
-        return ExitCode.USAGE.number();
-      }
-      LoggerFactory.getLogger(CommandLineFace.class)
-          .atError()
-          .addKeyValue("type", problem.getClass().getName())
-          .log("command failed unexpectedly");
-      err.println("sallyport: something unexpected went wrong; nothing was run because of it");
-      err.println("help: run `sallyport doctor`, and report this if it is healthy");
-      return ExitCode.ENVIRONMENT.number();
-    };
-  }
-
-  private static void report(Mistake mistake, PrintWriter err) {
-    err.println("sallyport: " + Visible.text(mistake.toString()));
-    err.println("help: " + Visible.text(mistake.help()));
+    return (problem, line, parsed) -> new Failures(line.getErr()).report(problem);
   }
 
   private static String path(CommandLine line) {
