@@ -23,6 +23,21 @@ final class CommandTraining {
           bash("for f in a b; do npx prisma migrate reset --force || true; done"),
           bash("psql -c 'DELETE FROM users'; node -e 'console.log(1)'; rm -rf dist; cat .env"),
           bash("psql -c 'SELECT count(*) FROM users WHERE id = 1'"),
+          bash(
+              "ls -la; npm test; pnpm -r build; yarn; npx tsc --noEmit; pwd; which node; mkdir -p"
+                  + " a; docker compose up -d; kubectl get pods; ssh host ls; make build; task"
+                  + " build; python3 -c 'print(1)'; curl -s localhost | jq .; tar xf a.tgz; zip"
+                  + " a.zip b; git status; git checkout main; git stash; git apply a.patch; kill"
+                  + " 12; gh pr list"),
+          bash(
+              "grep -rn x src | sort -u | wc -l; find . -name '*.ts' | xargs -n1 echo; sed -n 1,5p"
+                  + " a; awk '{print $1}' a; cp a b; mv b c; touch d; echo $(date) > e; export A=b;"
+                  + " if [ -f a ]; then . venv/bin/activate; fi; timeout 5 env A=b bash -c 'eval"
+                  + " ls'; while read l; do printf '%s' $l; done < a; mvn -q test; rails test; vim"
+                  + " a; aws s3 ls; tmux ls; watch ls; poetry run x; f() { ls; }; f; sallyport"
+                  + " status"),
+          "{\"tool_name\":\"mcp__x__query\",\"tool_input\":{\"path\":\"a\",\"command\":\"ls\"}}",
+          "{\"tool_name\":\"Read\",\"tool_input\":{\"file_path\":\"src/a.ts\"}}",
           "{\"tool_name\":\"Edit\",\"tool_input\":{\"file_path\":\"src/a.ts\"}}");
 
   private static final List<List<String>> COMMANDS =

@@ -135,9 +135,10 @@ final class Pieces {
   private FileEdit instructions(String name, String section) {
     Optional<String> before = tree.text(name);
     String text = before.orElse("");
-    String wanted = text.contains("\r\n") ? section.replace("\n", "\r\n") : section;
+    String line = text.contains("\r\n") ? "\r\n" : "\n";
+    String wanted = section.replace("\n", line);
     String there = MarkedSection.in(text, AgentSection.BEGIN, AgentSection.END);
-    String piece = (text.isEmpty() ? "" : text.endsWith("\n") ? "\n" : "\n\n") + wanted;
+    String piece = (text.isEmpty() ? "" : text.endsWith("\n") ? line : line + line) + wanted;
     String after = there.isEmpty() ? text + piece : text.replace(there, wanted);
     return new FileEdit(
         name, before, after, List.of(piece), false, "what agents are told, from the policy");

@@ -78,7 +78,7 @@ class SetupTest {
     assertThat(once.get(".claude/settings.json")).contains("// theirs", "\"Bash(ls:*)\"");
     assertThat(once.get(".mcp.json"))
         .startsWith("{\"mcpServers\":{\"other\":{\"command\":\"x\"}, ");
-    assertThat(once.get("CLAUDE.md")).startsWith(before.get("CLAUDE.md") + "\n\n<!--");
+    assertThat(once.get("CLAUDE.md")).startsWith(before.get("CLAUDE.md") + "\r\n\r\n<!--");
     assertThat(once.get(".claude/settings.json"))
         .startsWith("{\n    // ours\n    \"model\": \"opus\", /* the best */");
     assertThat(once.get(".pre-commit-config.yaml"))
