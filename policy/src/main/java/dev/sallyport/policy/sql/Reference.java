@@ -11,6 +11,12 @@ public sealed interface Reference {
   /** A relation that is read or written. */
   record Relation(ObjectName name) implements Reference {}
 
+  /**
+   * A relation that is worked on as a whole, but partition by partition, each in a transaction of
+   * its own, where it has any: REINDEX and CLUSTER refuse a transaction block then.
+   */
+  record Piecewise(ObjectName relation) implements Reference {}
+
   /** A function call with the number of its arguments. */
   record Function(ObjectName name, int arguments) implements Reference {}
 

@@ -88,6 +88,34 @@ class PowerReadingTest extends ReadingCase {
             "subscription",
             "CREATE SUBSCRIPTION s CONNECTION 'host=x' PUBLICATION p",
             "create subscription s [non-transactional]; network subscription s"),
+        argumentSet(
+            "subscription without a slot",
+            "CREATE SUBSCRIPTION s CONNECTION 'host=x' PUBLICATION p WITH (connect = false)",
+            "create subscription s; network subscription s"),
+        argumentSet(
+            "subscription disabled",
+            "ALTER SUBSCRIPTION s DISABLE",
+            "alter subscription s; network subscription s"),
+        argumentSet(
+            "subscription refreshed",
+            "ALTER SUBSCRIPTION s REFRESH PUBLICATION",
+            "alter subscription s [non-transactional]; network subscription s"),
+        argumentSet(
+            "subscription to more",
+            "ALTER SUBSCRIPTION s ADD PUBLICATION p",
+            "alter subscription s [non-transactional]; network subscription s"),
+        argumentSet(
+            "subscription to more, later",
+            "ALTER SUBSCRIPTION s ADD PUBLICATION p WITH (refresh = false)",
+            "alter subscription s; network subscription s"),
+        argumentSet(
+            "subscription to fail over",
+            "ALTER SUBSCRIPTION s SET (failover = true)",
+            "alter subscription s [non-transactional]; network subscription s"),
+        argumentSet(
+            "subscription dropped",
+            "DROP SUBSCRIPTION s",
+            "drop subscription s [non-transactional]; network subscription s"),
         argumentSet("publication", "CREATE PUBLICATION p FOR ALL TABLES", "create publication p"),
         argumentSet(
             "access method",

@@ -104,7 +104,7 @@ class WriteReadingTest extends ReadingCase {
         argumentSet(
             "nothing",
             "MERGE INTO a USING b ON a.x = b.x WHEN MATCHED THEN DO NOTHING",
-            "read table a(x); read table b(x)"));
+            "lock table a; read table a(x); read table b(x)"));
   }
 
   @ParameterizedTest

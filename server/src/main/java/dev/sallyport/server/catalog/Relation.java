@@ -35,6 +35,10 @@ record Relation(long oid, ObjectName name, char kind, List<Set<String>> uniqueKe
     };
   }
 
+  boolean isPartitioned() {
+    return kind == 'p' || kind == 'I';
+  }
+
   /** Whether these columns, all fixed, leave at most a row for each combination of values. */
   boolean isKeyedBy(Set<String> columns) {
     return uniqueKeys.stream().anyMatch(columns::containsAll);

@@ -107,7 +107,17 @@ final class Resolution {
         RELATIONS.contains(relation.objectKind()) ? relation.objectKind() : effect.objectKind();
     Effect named =
         new Effect(effect.kind(), kind, relation.name(), effect.columns(), effect.qualifiers());
+    if (isPiecewise(effect, relation)) {
+      return named.with(Qualifier.NON_TRANSACTIONAL);
+    }
     return isKeyed(effect, relation) ? named.with(Qualifier.KEYED) : named;
+  }
+
+  /** REINDEX and CLUSTER of what is partitioned. */
+  private boolean isPiecewise(Effect effect, Relation relation) {
+    return relation.isPartitioned()
+        && effect.kind() == EffectKind.MAINTENANCE
+        && statement.references().contains(new Reference.Piecewise(effect.object()));
   }
 
   private Effect created(Effect effect) {

@@ -2,7 +2,7 @@ package dev.sallyport.policy.sql.jsqlparser;
 
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.StringProvider;
+import net.sf.jsqlparser.parser.feature.FeatureConfiguration;
 import net.sf.jsqlparser.statement.Statements;
 
 /**
@@ -18,15 +18,24 @@ final class PostgresParser extends CCJSqlParser {
    *     the quick way fails
    */
   PostgresParser(String sql, boolean complex) {
-    super(new StringProvider(sql));
+    this(new PostgresTokens(sql), complex);
+  }
+
+  private PostgresParser(PostgresTokens tokens, boolean complex) {
+    super(tokens);
+    this.tokens = tokens;
     withDialect(Dialect.POSTGRESQL);
     withAllowComplexParsing(complex);
     withUnsupportedStatements(false);
     withErrorRecovery(false);
     withSquareBracketQuotation(false);
     withBackslashEscapeCharacter(false);
-    tokens = new PostgresTokens(token_source);
-    token_source = tokens;
+  }
+
+  /** The original asks its own stream of characters, which this parser does without. */
+  @Override
+  public FeatureConfiguration getConfiguration() {
+    return token_source.configuration;
   }
 
   /**

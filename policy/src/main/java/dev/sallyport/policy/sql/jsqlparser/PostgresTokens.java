@@ -16,26 +16,28 @@ final class PostgresTokens extends CCJSqlParserTokenManager {
   /** No name has as many parts; JSqlParser's time grows with the square of their number. */
   private static final int NAME_PARTS = 100;
 
-  private final CCJSqlParserTokenManager words;
   private @Nullable Token before;
   private boolean foreign;
   private int dots;
   private boolean dotted;
 
-  PostgresTokens(CCJSqlParserTokenManager words) {
-    super(new SimpleCharStream(new StringProvider("")));
-    this.words = words;
-    this.configuration = words.configuration;
+  PostgresTokens(String sql) {
+    super(new SimpleCharStream(new StringProvider(sql), 1, 1, buffer(sql.length())));
+  }
+
+  /** The stream would take forty kilobytes for every text. */
+  private static int buffer(int length) {
+    return Math.min(Math.max(length + 1, 256), 4_096);
   }
 
   @Override
   public Token getNextToken() {
-    Token token = words.getNextToken();
+    Token token = super.getNextToken();
     while (token.kind == CCJSqlParserConstants.ST_SEMICOLON && !token.image.equals(";")) {
       if (!token.image.isBlank()) {
         throw new TokenMgrException("a separator unknown to PostgreSQL", 0);
       }
-      token = words.getNextToken();
+      token = super.getNextToken();
     }
     foreign |= isForeign(token) || isUnicode(token);
     before = token;

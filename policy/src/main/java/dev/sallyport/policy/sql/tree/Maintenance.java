@@ -6,6 +6,7 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
+import dev.sallyport.policy.sql.Reference;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class Maintenance {
     Set<Qualifier> qualifiers = EnumSet.of(Qualifier.REWRITE);
     if (node.has("relation")) {
       ObjectName table = walk.relation(node, "relation");
+      walk.found().reference(new Reference.Piecewise(table));
       walk.effect(EffectKind.MAINTENANCE, ObjectKind.TABLE, table, qualifiers);
     } else {
       qualifiers.add(Qualifier.NON_TRANSACTIONAL);
@@ -80,6 +82,7 @@ final class Maintenance {
     }
     ObjectName name =
         node.has("relation") ? walk.relation(node, "relation") : ObjectName.of(node.text("name"));
+    walk.found().reference(new Reference.Piecewise(name));
     walk.effect(EffectKind.MAINTENANCE, kind, name, qualifiers);
   }
 

@@ -1,6 +1,8 @@
 package dev.sallyport.policy.sql.tree;
 
 import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
+import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +21,21 @@ final class Merges {
           walk.fromItem(node.child("sourceRelation"));
           Node condition = node.child("joinCondition");
           walk.expression(condition);
-          for (Node branch : node.children("mergeWhenClauses", "MergeWhenClause")) {
+          List<Node> branches = node.children("mergeWhenClauses", "MergeWhenClause");
+          ObjectName locked = target.relation();
+          if (locked != null && branches.stream().allMatch(Merges::isIdle)) {
+            walk.effect(EffectKind.LOCK, ObjectKind.TABLE, locked);
+          }
+          for (Node branch : branches) {
             branch(walk, target, condition, branch);
           }
           Writes.returning(walk, target, node.part("returningClause"));
         });
+  }
+
+  /** DO NOTHING: PostgreSQL locks the target all the same as one it will write to. */
+  private static boolean isIdle(Node branch) {
+    return branch.peekText("commandType").equals("CMD_NOTHING");
   }
 
   private static void branch(Walk walk, Source target, @Nullable Node joined, Node branch) {

@@ -68,11 +68,39 @@ final class Servers {
 
   /** Slots on the other side can't be made or dropped in a transaction. */
   private static void subscription(Walk walk, Node node, EffectKind kind) {
-    node.skip("conninfo", "kind", "missing_ok");
+    node.skip("conninfo", "missing_ok");
     Names.parts(node.children("publication"));
-    Options.of(walk, node, "options");
-    Set<Qualifier> qualifiers = Qualifiers.behavior(node, Qualifier.NON_TRANSACTIONAL);
+    Options options = Options.of(walk, node, "options");
+    Set<Qualifier> qualifiers = Qualifiers.behavior(node);
+    if (refusesTransaction(kind, node.text("kind"), options)) {
+      qualifiers.add(Qualifier.NON_TRANSACTIONAL);
+    }
     reach(walk, kind, ObjectKind.SUBSCRIPTION, node.text("subname"), qualifiers);
+  }
+
+  /**
+   * @param form which ALTER it is
+   */
+  private static boolean refusesTransaction(EffectKind kind, String form, Options options) {
+    if (kind == EffectKind.CREATE) {
+      return isOnByDefault(options, "connect") && isOnByDefault(options, "create_slot");
+    }
+    return switch (form) {
+      case "ALTER_SUBSCRIPTION_CONNECTION",
+          "ALTER_SUBSCRIPTION_ENABLED",
+          "ALTER_SUBSCRIPTION_SKIP" ->
+          false;
+      case "ALTER_SUBSCRIPTION_OPTIONS" -> options.has("failover") || options.has("two_phase");
+      case "ALTER_SUBSCRIPTION_SET_PUBLICATION",
+          "ALTER_SUBSCRIPTION_ADD_PUBLICATION",
+          "ALTER_SUBSCRIPTION_DROP_PUBLICATION" ->
+          isOnByDefault(options, "refresh");
+      default -> true;
+    };
+  }
+
+  private static boolean isOnByDefault(Options options, String name) {
+    return !options.has(name) || options.isOn(name);
   }
 
   /** What is published leaves the database to whoever may subscribe. */
