@@ -32,6 +32,7 @@ const servers = {
     command: [join(here, '..', 'sallyport'), 'serve', '--project', home],
     env: { DATABASE_URL: url, SALLYPORT_HOME: join(home, 'home'), SALLYPORT_CONFIG: join(home, 'trust') },
     tool: 'query',
+    describes: true,
   },
   'server-postgres': {
     command: [process.execPath, bin('@modelcontextprotocol/server-postgres/dist/index.js'), url],
@@ -72,8 +73,11 @@ class Session {
     this.process.stdin.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
     return this;
   }
-  async query(sql) {
-    const answer = await this.ask('tools/call', { name: this.tool, arguments: { sql } });
+  query(sql) {
+    return this.call(this.tool, { sql });
+  }
+  async call(name, given) {
+    const answer = await this.ask('tools/call', { name, arguments: given });
     if (answer.error || answer.result.isError) {
       throw new Error(`refused: ${JSON.stringify(answer).slice(0, 300)}`);
     }
@@ -95,11 +99,13 @@ const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorte
 const ordered = (values) => [...values].sort((a, b) => a - b);
 const median = (values) => at(ordered(values), 0.5);
 
-async function timed(session, sql) {
+const timed = (session, sql) => repeated((i) => session.query(sql(i)));
+
+async function repeated(work) {
   const times = [];
   for (let i = 0; i < calls; i++) {
     const begin = performance.now();
-    await session.query(sql(i));
+    await work(i);
     times.push(performance.now() - begin);
   }
   return ordered(times);
@@ -131,6 +137,10 @@ async function measure(server) {
     figures[`${name} p50, ms`] = at(times, 0.5);
     figures[`${name} p99, ms`] = at(times, 0.99);
   }
+  if (server.describes) {
+    const times = await repeated(() => session.call('describe', { objects: ['bench_many.*'] }));
+    figures['describe p50, ms'] = at(times, 0.5);
+  }
   figures['memory, MB'] = session.memory();
   await session.end();
   const eight = await Promise.all(Array.from({ length: 8 }, () => new Session(server).greet()));
@@ -154,6 +164,12 @@ async function prepare() {
     INSERT INTO bench.bookings SELECT g, g FROM generate_series(1, 500) g ON CONFLICT DO NOTHING;
     INSERT INTO bench.rooms SELECT g, g, 'room' FROM generate_series(1, 500) g ON CONFLICT DO NOTHING;
     ANALYZE bench.users; ANALYZE bench.bookings; ANALYZE bench.rooms`);
+  // `describe` of a large schema is asked of Sallyport alone: the others list tables as resources.
+  await client.query(`CREATE SCHEMA IF NOT EXISTS bench_many;
+    DO $$ BEGIN FOR i IN 1..1000 LOOP
+      EXECUTE format('CREATE TABLE IF NOT EXISTS bench_many.t%s (id int PRIMARY KEY,
+        name text NOT NULL, state text DEFAULT ''open'', made timestamptz DEFAULT now(), n numeric)', i);
+    END LOOP; END $$`);
   await client.end();
 }
 
@@ -184,6 +200,9 @@ for (const figure of Object.keys(ours)) {
   row([
     figure,
     ...names.map((name) => {
+      if (results[name][figure] === undefined) {
+        return '-'.padEnd(13);
+      }
       const ratio = (ours[figure] / results[name][figure]).toFixed(2);
       return written(results[name][figure]) + (name === 'sallyport' ? '' : `  ours ×${ratio}`.padEnd(13));
     }),

@@ -25,6 +25,7 @@ final class SchemaDescription {
         "relations", description.relations().stream().map(SchemaDescription::relation).toList());
     body.put("enums", description.enums().stream().map(SchemaDescription::enumeration).toList());
     body.put("total", description.total());
+    body.put("truncated", description.next() != 0);
     body.put("next_page", description.next() == 0 ? null : description.next());
     String next =
         description.next() == 0

@@ -7,6 +7,7 @@ import dev.sallyport.server.shadow.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,21 @@ class CancellationTest {
       awaitActive(throwAway, "%INSERT INTO slow_table%", 0);
       int after = server.query("SELECT 1");
       assertThat(server.answer().path("id").asInt()).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void theEndOfInputStopsItAsWell() throws IOException, InterruptedException {
+    migration("CREATE TABLE users (id int PRIMARY KEY); SELECT pg_sleep(602);");
+    try (ServerProcess server =
+        ServerProcess.realWithShadow(folder, database.url(), shadow).initialized()) {
+      server.call("diff", Map.of());
+      awaitActive(throwAway, "%pg_sleep(602)%", 1);
+
+      server.endInput();
+
+      assertThat(server.exitCode(Duration.ofSeconds(2))).isZero();
+      awaitActive(throwAway, "%pg_sleep(602)%", 0);
     }
   }
 

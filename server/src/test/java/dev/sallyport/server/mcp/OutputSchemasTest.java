@@ -33,9 +33,30 @@ class OutputSchemasTest {
   @TempDir static Path folder;
   private static EmbeddedServer postgres;
   private static ServerProcess server;
+
+  /** Names that every tool declares, though not every tool has a use for each. */
+  private static final Set<String> SHARED =
+      Set.of("outcome", "ticket", "reasons", "next", "notice", "hidden_characters");
+
+  /** Answered only in a project with migrations, or in one that may do more than this one. */
+  private static final Set<String> IN_OTHER_PROJECTS =
+      Set.of(
+          "status history",
+          "status drift",
+          "diff script_refused",
+          "generate generated",
+          "generate output",
+          "execute statements",
+          "execute parts",
+          "propose_migration summary",
+          "propose_migration notes",
+          "propose_migration steps",
+          "request_operation steps");
+
   private static Map<String, Map<String, Object>> schemas;
 
   private final Set<String> outcomes = new LinkedHashSet<>();
+  private final Set<String> answered = new LinkedHashSet<>();
   private final Set<String> called = new LinkedHashSet<>();
   private final List<String> misfits = new ArrayList<>();
 
@@ -64,8 +85,22 @@ class OutputSchemasTest {
     tickets(ticket);
 
     assertThat(misfits).isEmpty();
+    answered.addAll(IN_OTHER_PROJECTS);
+    assertThat(answered).containsAll(declaredNames());
     assertThat(called).isEqualTo(schemas.keySet());
     assertThat(outcomes).containsExactlyInAnyOrder("done", "pending", "denied", "failed");
+  }
+
+  /** What a tool declares and never answers would mislead whoever reads it. */
+  private static Set<String> declaredNames() {
+    Set<String> names = new LinkedHashSet<>();
+    schemas.forEach(
+        (tool, schema) ->
+            ((Map<?, ?>) schema.get("properties"))
+                .keySet().stream()
+                    .filter(name -> !SHARED.contains(name))
+                    .forEach(name -> names.add(tool + " " + name)));
+    return names;
   }
 
   private void looking() {
@@ -143,6 +178,7 @@ class OutputSchemasTest {
     if (!response.valid()) {
       misfits.add(what + response.errorMessage());
     }
+    plain.keySet().forEach(name -> answered.add(tool + " " + name));
     boolean error = List.of("denied", "failed").contains(content.path("outcome").asString(""));
     if (result.path("isError").asBoolean(false) != error) {
       misfits.add(what + "isError is " + result.path("isError"));

@@ -16,12 +16,14 @@ record DescribeTool(AgentGate gate) implements AgentTool {
           Answers tables, views and enums with their columns, types, defaults, keys, indexes, \
           comments and row estimates, from PostgreSQL's catalog as it is now. Use it instead of \
           queries on pg_catalog or information_schema. `objects` takes names or globs such as \
-          `users`, `public.*`, `*booking*`; without it all objects come, a page at a time.""",
+          `users`, `public.*`, `*booking*`; without it all objects come, a page at a time.\
+          """,
           List.of(
               Argument.texts("objects", "names or globs, such as `public.user*`").optional(),
               Argument.integer("page", 1, 10_000, "from 1, where there is more").optional()),
           Properties.none()
-              .list("tables", "tables and views with columns, keys and sizes")
+              .list("relations", "tables and views with columns, keys and sizes")
+              .list("enums", "enum types with their values")
               .flag("truncated", "whether a further page follows"),
           ToolDescription.Nature.LOOKS);
 
