@@ -12,6 +12,7 @@ public sealed interface Definition {
   /**
    * CREATE TABLE, and CREATE TABLE AS.
    *
+   * @param unlogged whether a crash empties it
    * @param partitionOf the parent; null where it is no partition
    * @param fromQuery whether a query fills it, so that its columns are not known
    * @param like tables whose columns it takes over
@@ -19,6 +20,7 @@ public sealed interface Definition {
   record CreateTable(
       ObjectName name,
       boolean temporary,
+      boolean unlogged,
       boolean ifNotExists,
       List<ColumnDefinition> columns,
       List<ConstraintDefinition> constraints,
@@ -173,8 +175,10 @@ public sealed interface Definition {
    * DO, with the statements of its block as if every branch were taken.
    *
    * @param guarded whether it asks or catches before it acts: IF, EXCEPTION
+   * @param dynamic whether it also runs what it puts together meanwhile, which nobody can read
    */
-  record Block(List<Definition> statements, boolean guarded) implements Definition {
+  record Block(List<Definition> statements, boolean guarded, boolean dynamic)
+      implements Definition {
     public Block {
       statements = List.copyOf(statements);
     }

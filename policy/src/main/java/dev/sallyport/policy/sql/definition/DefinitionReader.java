@@ -189,8 +189,10 @@ public final class DefinitionReader {
   /** What a block in PL/pgSQL runs, as if every branch were taken. */
   private Definition block(String text) {
     List<Definition> inner = new ArrayList<>();
+    boolean dynamic = false;
     try {
       for (String own : BlockBody.statements(JSON.readTree(grammar.parsePlpgsql(text)))) {
+        dynamic |= own.startsWith("EXECUTE ");
         for (DefinedStatement statement : read(own).statements()) {
           if (!(statement.definition() instanceof Unreadable)) {
             inner.add(statement.definition());
@@ -200,6 +202,6 @@ public final class DefinitionReader {
     } catch (SyntaxError e) {
       return new Other("DO", false);
     }
-    return new Block(inner, GUARD.matcher(text).matches());
+    return new Block(inner, GUARD.matcher(text).matches(), dynamic);
   }
 }

@@ -65,10 +65,11 @@ final class Objects {
     if (statement.text("objtype").equals("OBJECT_MATVIEW")) {
       return new Create("materialized view", name, null, statement.flag("if_not_exists"));
     }
-    boolean temporary = into.part("rel").text("relpersistence").equals("t");
+    String persistence = into.part("rel").text("relpersistence");
     return new CreateTable(
         name,
-        temporary,
+        persistence.equals("t"),
+        persistence.equals("u"),
         statement.flag("if_not_exists"),
         List.of(),
         List.of(),

@@ -55,9 +55,19 @@ final class Rows {
   /** A SELECT, which may be set_config in disguise, or make a table. */
   static Definition select(Tree statement) {
     if (statement.has("intoClause")) {
-      ObjectName name = statement.part("intoClause").relation("rel");
+      Tree into = statement.part("intoClause");
+      String persistence = into.part("rel").text("relpersistence");
       return new Definition.CreateTable(
-          name, false, false, List.of(), List.of(), null, false, true, List.of());
+          into.relation("rel"),
+          persistence.equals("t"),
+          persistence.equals("u"),
+          false,
+          List.of(),
+          List.of(),
+          null,
+          false,
+          true,
+          List.of());
     }
     List<Tree> targets = statement.children("targetList");
     if (targets.size() == 1 && targets.get(0).child("val").is("FuncCall")) {

@@ -61,9 +61,11 @@ final class TableChanges {
         like.add(name(inherited));
       }
     }
+    String persistence = statement.part("relation").text("relpersistence");
     return new CreateTable(
         statement.relation("relation"),
-        statement.part("relation").text("relpersistence").equals("t"),
+        persistence.equals("t"),
+        persistence.equals("u"),
         statement.flag("if_not_exists"),
         columns,
         constraints,
@@ -136,10 +138,13 @@ final class TableChanges {
   private static TableCommand another(Tree command) {
     String subtype = command.text("subtype");
     String words =
-        subtype
-            .replaceFirst("^AT_", "")
-            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-            .toUpperCase(Locale.ROOT);
+        subtype.equals("AT_ReplicaIdentity")
+                && command.child("def").text("identity_type").equals("f")
+            ? "REPLICA IDENTITY FULL"
+            : subtype
+                .replaceFirst("^AT_", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toUpperCase(Locale.ROOT);
     return REWRITES.containsKey(subtype)
         ? new TableCommand.Rewrite(REWRITES.get(subtype))
         : new TableCommand.Another(words, LIGHT.contains(subtype));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param name as PostgreSQL calls it inside: {@code int4}, {@code timestamptz}; {@code serial}
  *     stays
- * @param modifiers such as {@code 10, 2}
+ * @param modifiers such as {@code 10, 2}; of an interval its fields as bits, then its precision
  */
 public record TypeReference(ObjectName name, List<Integer> modifiers, boolean array) {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -40,7 +40,9 @@ public record TypeReference(ObjectName name, List<Integer> modifiers, boolean ar
       sql.append(quoted(name.schema())).append('.');
     }
     sql.append(quoted(name.name()));
-    if (!modifiers.isEmpty()) {
+    if (is("interval")) {
+      sql.append(IntervalFields.sql(modifiers));
+    } else if (!modifiers.isEmpty()) {
       sql.append('(')
           .append(String.join(",", modifiers.stream().map(String::valueOf).toList()))
           .append(')');

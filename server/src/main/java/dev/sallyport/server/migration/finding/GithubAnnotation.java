@@ -27,9 +27,11 @@ final class GithubAnnotation {
   }
 
   private static String text(Finding finding) {
-    StringBuilder text = new StringBuilder(finding.message());
-    finding.facts().forEach(fact -> text.append("\nfact: ").append(fact.words()));
-    return text.append("\nhelp: ").append(finding.help()).toString();
+    StringBuilder text = new StringBuilder(PlainText.oneLine(finding.message()));
+    finding
+        .facts()
+        .forEach(fact -> text.append("\nfact: ").append(PlainText.oneLine(fact.words())));
+    return text.append("\nhelp: ").append(PlainText.oneLine(finding.help())).toString();
   }
 
   private static String level(Finding finding) {

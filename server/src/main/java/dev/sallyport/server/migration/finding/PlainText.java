@@ -7,33 +7,31 @@ final class PlainText {
   private static final int COLUMNS = 80;
   private static final int WIDEST = 68;
   private static final int BEFORE_CARET = 48;
+  private static final int BELOW_HEAD = 4;
+  private static final String FACT = "  fact: ";
+  private static final String HELP = "  help: ";
 
   private PlainText() {}
 
   static String of(Finding finding, Sources sources) {
     StringBuilder text = new StringBuilder();
-    text.append(place(finding))
-        .append(finding.severity().label())
-        .append(": ")
-        .append(oneLine(finding.message()))
-        .append(" [")
-        .append(finding.rule())
-        .append("]\n");
+    String head = place(finding) + finding.severity().label() + ": ";
+    text.append(folded(head, finding.message() + " [" + finding.rule() + "]", BELOW_HEAD));
     frame(finding, sources).ifPresent(text::append);
-    finding.facts().forEach(fact -> text.append(folded("  fact: ", fact.words())));
-    return text.append(folded("  help: ", finding.help())).toString();
+    finding.facts().forEach(fact -> text.append(folded(FACT, fact.words(), FACT.length())));
+    return text.append(folded(HELP, finding.help(), HELP.length())).toString();
   }
 
   /** Lines of at most 80 columns, where the words allow it; those behind the first are indented. */
-  private static String folded(String name, String words) {
+  private static String folded(String name, String words, int indent) {
     StringBuilder text = new StringBuilder(name);
-    int width = name.length();
+    int width = name.codePointCount(0, name.length());
     boolean first = true;
     for (String word : oneLine(words).split(" ")) {
       int wide = word.codePointCount(0, word.length());
       if (!first && width + 1 + wide > COLUMNS) {
-        text.append("\n").append(" ".repeat(name.length()));
-        width = name.length();
+        text.append("\n").append(" ".repeat(indent));
+        width = indent;
       } else if (!first) {
         text.append(' ');
         width++;

@@ -12,21 +12,36 @@ final class Sarif {
   private static final String KEPT_IN_PATHS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
 
+  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
   private Sarif() {}
 
   static Map<String, Object> of(List<Finding> findings) {
     List<String> rules = findings.stream().map(Finding::rule).distinct().sorted().toList();
     Map<String, Object> driver = new LinkedHashMap<>();
     driver.put("name", "Sallyport");
-    driver.put("rules", rules.stream().map(rule -> Map.of("id", rule)).toList());
+    driver.put("rules", rules.stream().map(rule -> rule(rule, findings)).toList());
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
     run.put("columnKind", "utf16CodeUnits");
     run.put("results", findings.stream().map(finding -> result(finding, rules)).toList());
     Map<String, Object> log = new LinkedHashMap<>();
+    log.put("$schema", SCHEMA);
     log.put("version", "2.1.0");
     log.put("runs", List.of(run));
     return log;
+  }
+
+  /** GitHub shows no rule that does not say in words what it is. */
+  private static Map<String, Object> rule(String rule, List<Finding> findings) {
+    Map<String, Object> descriptor = new LinkedHashMap<>();
+    descriptor.put("id", rule);
+    descriptor.put("shortDescription", Map.of("text", rule.replace('-', ' ')));
+    findings.stream()
+        .filter(finding -> finding.rule().equals(rule))
+        .findFirst()
+        .ifPresent(finding -> descriptor.put("help", Map.of("text", finding.help())));
+    return descriptor;
   }
 
   private static Map<String, Object> result(Finding finding, List<String> rules) {

@@ -19,7 +19,10 @@ final class Ignores {
   private static final Pattern OWN =
       Pattern.compile("(?s)sallyport:\\s?ignore(-file)?\\b[:\\s]*(.*)");
 
-  private final List<Ignore> ignores = new ArrayList<>();
+  private static final Pattern EMPTY_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
+
+  private final List<Ignore> own = new ArrayList<>();
+  private final List<Ignore> all = new ArrayList<>();
 
   /** One exception. */
   static final class Ignore {
@@ -71,10 +74,10 @@ final class Ignores {
       if (matcher.matches()) {
         ignores.own(script, comment, matcher.group(1) != null, matcher.group(2).strip());
       } else {
-        ForeignIgnores.of(comment.text())
+        ForeignIgnores.of(comment.text(), isHeading(script, comment))
             .forEach(
                 foreign ->
-                    ignores.ignores.add(
+                    ignores.own.add(
                         new Ignore(
                             comment.span(),
                             foreign.rule(),
@@ -84,7 +87,19 @@ final class Ignores {
                             true)));
       }
     }
+    ignores.all.addAll(ignores.own);
     return ignores;
+  }
+
+  /** Whether an empty line parts it from the first statement, which it stands above. */
+  private static boolean isHeading(Script script, Script.Comment comment) {
+    List<DefinedStatement> statements = script.statements();
+    if (statements.isEmpty() || comment.span().end() > statements.get(0).span().start()) {
+      return false;
+    }
+    String between =
+        script.text().substring(comment.span().end(), statements.get(0).span().start());
+    return EMPTY_LINE.matcher(between).find();
   }
 
   private void own(Script script, Script.Comment comment, boolean file, String rest) {
@@ -99,21 +114,22 @@ final class Ignores {
     }
     boolean said = reason.codePoints().anyMatch(Character::isLetterOrDigit);
     for (String rule : rules) {
-      ignores.add(
+      own.add(
           new Ignore(comment.span(), rule.strip(), file, statement(script, comment), said, false));
     }
   }
 
-  /** The statement the comment stands in, on whose line it ends, or that comes next. */
+  /**
+   * The statement the comment stands in, on whose line it ends, or that comes next; none of them
+   * where none comes next.
+   */
   private static int statement(Script script, Script.Comment comment) {
     List<DefinedStatement> statements = script.statements();
     int next = firstEndingAfter(statements, comment.span().start());
-    if (next == statements.size()) {
-      return next - 1;
-    }
     boolean behind =
         next > 0
-            && comment.span().start() < statements.get(next).span().start()
+            && (next == statements.size()
+                || comment.span().start() < statements.get(next).span().start())
             && sameLine(script.text(), statements.get(next - 1).span().end(), comment);
     return behind ? next - 1 : next;
   }
@@ -140,7 +156,7 @@ final class Ignores {
   /** Whether what the rule says of the statement is excepted; remembers that it was needed. */
   boolean covers(String rule, int statement) {
     boolean covered = false;
-    for (Ignore ignore : ignores) {
+    for (Ignore ignore : all) {
       boolean meant = ignore.rule.equals(rule) || ignore.foreign && ignore.rule.equals("*");
       if (meant && (ignore.file || ignore.statement == statement)) {
         ignore.used = true;
@@ -150,7 +166,17 @@ final class Ignores {
     return covered;
   }
 
-  List<Ignore> all() {
-    return List.copyOf(ignores);
+  /** Takes what other scripts of the same file say for all of it. */
+  void share(List<Ignores> others) {
+    for (Ignores other : others) {
+      if (other != this) {
+        other.own.stream().filter(ignore -> ignore.file).forEach(all::add);
+      }
+    }
+  }
+
+  /** Those that stand in this script. */
+  List<Ignore> own() {
+    return List.copyOf(own);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,8 @@ public record LintConfiguration(Severities severities, List<Finding> findings) {
   public static final String FILE = "sallyport-lint.json";
 
   private static final String RULE = "lint-configuration";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   public LintConfiguration {
     findings = List.copyOf(findings);
@@ -56,6 +58,9 @@ public record LintConfiguration(Severities severities, List<Finding> findings) {
   }
 
   private static LintConfiguration rules(JsonNode document) {
+    if (!document.isObject() || document.has("rules") && !document.path("rules").isObject()) {
+      return broken("it is no object with `rules` in it", "write `{\"rules\": {\"…\": \"off\"}}`");
+    }
     Map<String, Optional<Severity>> chosen = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
     document

@@ -15,7 +15,9 @@ import dev.sallyport.server.migration.lint.state.LintFacts;
 import dev.sallyport.server.migration.lint.state.SchemaState;
 import dev.sallyport.server.migration.lint.state.TransactionState;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One reading of a history, from its first file to its last. Used once. */
 final class LintRun {
@@ -50,14 +52,32 @@ final class LintRun {
                             .map(DefinedStatement::definition)
                             .toList())
                 .toList());
+    List<Ignores> ignores = ignores(parts);
     for (int i = 0; i < parts.size(); i++) {
-      part(i, parts.get(i), outlook);
+      part(i, parts.get(i), ignores.get(i), outlook);
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      boolean applied = facts.applied().contains(part.file().name());
+      ignores.get(i).own().forEach(ignore -> reports.exception(part, ignore, applied));
     }
     edited(migrations);
     return Newest.only(reports.all());
   }
 
-  private void part(int number, Part part, Outlook outlook) {
+  private static List<Ignores> ignores(List<Part> parts) {
+    List<Ignores> all = new ArrayList<>();
+    Map<MigrationText, List<Ignores>> byFile = new IdentityHashMap<>();
+    for (Part part : parts) {
+      Ignores own = Ignores.of(part.script());
+      all.add(own);
+      byFile.computeIfAbsent(part.file(), file -> new ArrayList<>()).add(own);
+    }
+    byFile.values().forEach(file -> file.forEach(own -> own.share(file)));
+    return all;
+  }
+
+  private void part(int number, Part part, Ignores ignores, Outlook outlook) {
     MigrationText file = part.file();
     Script script = part.script();
     boolean applied = facts.applied().contains(file.name());
@@ -76,7 +96,6 @@ final class LintRun {
             script);
     TransactionState transaction =
         new TransactionState(!unwrapping.isEmpty() || isOneTransaction(file, script));
-    Ignores ignores = Ignores.of(script);
     for (int i = 0; i < script.statements().size(); i++) {
       DefinedStatement statement = script.statements().get(i);
       if (statement.definition() instanceof Definition.Unreadable unreadable) {
@@ -91,7 +110,6 @@ final class LintRun {
         }
       }
     }
-    ignores.all().forEach(ignore -> reports.exception(part, ignore, applied));
   }
 
   /** Prisma sends one message; SET LOCAL by hand means that somebody wraps the file. */

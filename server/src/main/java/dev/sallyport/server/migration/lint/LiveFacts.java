@@ -184,6 +184,10 @@ public final class LiveFacts {
     return switch (type) {
       case "numeric" -> List.of((modifier - HEADER) >> 16 & 0xffff, modifier - HEADER & 0x7ff);
       case "varchar", "bpchar" -> List.of(modifier - HEADER);
+      case "interval" ->
+          (modifier & 0xffff) == 0xffff
+              ? List.of(modifier >> 16 & 0x7fff)
+              : List.of(modifier >> 16 & 0x7fff, modifier & 0xffff);
       default -> List.of(modifier);
     };
   }

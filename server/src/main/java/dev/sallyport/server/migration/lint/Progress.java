@@ -23,9 +23,7 @@ final class Progress {
     if (definition instanceof Definition.Control control) {
       transaction.control(control.verb());
     } else if (definition instanceof Definition.SetParameter set) {
-      if (set.name().equals("lock_timeout")) {
-        transaction.lockTimeout(set.value(), set.local() && transaction.isOpen());
-      }
+      transaction.set(set.name(), set.value(), set.local() && transaction.isOpen());
     } else if (definition instanceof Definition.AddEnumValue value) {
       if (!state.isNewEnum(value.type())) {
         transaction.enumValue(value.value());

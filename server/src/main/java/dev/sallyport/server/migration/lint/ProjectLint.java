@@ -71,7 +71,9 @@ public final class ProjectLint {
     List<Reported> all =
         new Linter(reader.definitions(), configuration.severities())
             .report(texts(files, migrations, paths, others), facts(others));
-    return new Outcome(Baseline.read(files).without(all), all, others);
+    Baseline baseline = Baseline.read(files);
+    baseline.finding().ifPresent(others::add);
+    return new Outcome(baseline.without(all), all, others);
   }
 
   /** A database that can't be asked is told of, and the files alone decide. */

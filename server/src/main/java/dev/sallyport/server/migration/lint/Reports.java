@@ -68,13 +68,13 @@ final class Reports {
 
   /** An exception that is none, or that nobody gave a reason for. */
   void exception(Part part, Ignores.Ignore ignore, boolean applied) {
-    String rule = "`" + ignore.rule() + "`";
+    String rule = ignore.rule().isEmpty() ? "it" : "`" + ignore.rule() + "`";
     if (!ignore.isKnown()) {
       exception(
           part,
           "unused-ignore",
           ignore,
-          rule + " is no rule",
+          ignore.rule().isEmpty() ? "it names no rule" : rule + " is no rule",
           "name a rule, such as `drop-table`",
           new Fact("all rules have pages in docs/lint", "nothing, if it were one of them"),
           applied);
@@ -183,7 +183,8 @@ final class Reports {
               help,
               List.of(new Fact(fact, "nothing, since files alone do not tell what has run")),
               List.of());
-      reported.add(new Reported(finding, file.name(), applied, "", List.of()));
+      // A baseline that knows the file as it is does not know it edited once more.
+      reported.add(new Reported(finding, file.name(), applied, file.sql(), List.of()));
     }
   }
 }

@@ -48,7 +48,12 @@ class FindingsFormatTest {
   void writesSarifForScanners() {
     assertThat(FindingsFormat.SARIF.write(FINDINGS))
         .contains("\"version\":\"2.1.0\"")
-        .contains("\"rules\":[{\"id\":\"prisma-8\"},{\"id\":\"schema-invalid\"}]")
+        .contains("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\"")
+        .contains(
+            "\"rules\":[{\"id\":\"prisma-8\",\"shortDescription\":{\"text\":\"prisma 8\"},"
+                + "\"help\":{\"text\":\"use its tools\"}},"
+                + "{\"id\":\"schema-invalid\",\"shortDescription\":{\"text\":\"schema invalid\"},"
+                + "\"help\":{\"text\":\"mend it\"}}]")
         .contains("\"level\":\"error\"")
         .contains("\"uri\":\"prisma/a%20b/%C3%BC.prisma\"")
         .contains("\"region\":{\"startLine\":7,\"startColumn\":3}");
@@ -93,6 +98,45 @@ class FindingsFormatTest {
         .contains("\"properties\":{" + both + ",\"safer\":[\"SELECT 1;\\n\"]}");
     assertThat(FindingsFormat.GITHUB.write(TOLD))
         .contains("moment; otherwise: this would be of severity error%0Ahelp: prove it first");
+  }
+
+  @Test
+  void foldsItsFirstLineToo() {
+    Finding finding =
+        new Finding(
+            "drop-table",
+            Finding.Severity.WARNING,
+            "prisma/migrations/20240101000000_drop/migration.sql",
+            12,
+            5,
+            "`DROP TABLE customers CASCADE` loses its rows, as every other statement would",
+            "leave it");
+
+    assertThat(FindingsFormat.TEXT.write(List.of(finding)))
+        .isEqualTo(
+            """
+            prisma/migrations/20240101000000_drop/migration.sql:12:5: warning: `DROP TABLE
+                customers CASCADE` loses its rows, as every other statement would
+                [drop-table]
+              help: leave it
+            """);
+  }
+
+  @Test
+  void annotatesInOneLineWithoutControlCharacters() {
+    Finding finding =
+        new Finding(
+            "r",
+            Finding.Severity.ERROR,
+            "a,b:c%.sql",
+            1,
+            0,
+            "100 % of\r\n`\u001b[31m`",
+            "no: 1, 2");
+
+    assertThat(FindingsFormat.GITHUB.write(List.of(finding)))
+        .isEqualTo(
+            "::error file=a%2Cb%3Ac%25.sql,line=1,title=r::100 %25 of  ` [31m`%0Ahelp: no: 1, 2\n");
   }
 
   @Test

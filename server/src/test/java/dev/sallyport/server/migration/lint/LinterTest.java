@@ -78,6 +78,85 @@ class LinterTest {
   }
 
   @Test
+  void anExceptionMayStandInItsStatementAndNameSeveralRules() {
+    assertThat(
+            lint(
+                """
+                DROP TABLE /* sallyport:ignore drop-table, drop-cascade gone
+                  since March -- 'x' */ a CASCADE;
+                /* /* sallyport:ignore drop-table nested, so no exception */ */
+                DROP TABLE b;
+                DROP TABLE c /* sallyport:ignore drop-table it's; gone */; DROP TABLE d;
+                """))
+        .extracting(Finding::rule, Finding::line, Finding::column)
+        .containsExactly(tuple("drop-table", 4, 1), tuple("drop-table", 5, 60));
+  }
+
+  @Test
+  void anExceptionBelowTheLastStatementIsForNone() {
+    assertThat(
+            lint(
+                """
+                DROP TABLE a;
+                -- sallyport:ignore drop-table too late
+                """))
+        .extracting(Finding::rule, Finding::line)
+        .containsExactly(tuple("drop-table", 1), tuple("unused-ignore", 2));
+  }
+
+  @Test
+  void anExceptionForTheFileCountsInEveryScriptOfIt() {
+    assertThat(
+            lint(
+                """
+                DROP TABLE a;
+                -- 2.sql
+                -- sallyport:ignore-file drop-table the old shop goes
+                DROP TABLE b;
+                -- 3.sql
+                DROP TABLE c;
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void anExceptionSaysWhatItIsFor() {
+    assertThat(
+            lint(
+                """
+                -- sallyport:ignore
+                DROP TABLE a;
+                -- sallyport:ignore drop-table --- */ -- ;
+                DROP TABLE b;
+                -- sallyport:ignored drop-table is another word
+                DROP TABLE c;
+                -- sallyport:ignore-files drop-table is another word too
+                DROP TABLE d;
+                """))
+        .extracting(Finding::rule, Finding::line, Finding::message)
+        .containsExactly(
+            tuple("unused-ignore", 1, "it names no rule"),
+            tuple("drop-table", 2, "`DROP TABLE a` loses its rows"),
+            tuple("ignore-without-reason", 3, "the exception from `drop-table` has no reason"),
+            tuple("drop-table", 6, "`DROP TABLE c` loses its rows"),
+            tuple("unused-ignore", 7, "`-files` is no rule"),
+            tuple("drop-table", 8, "`DROP TABLE d` loses its rows"));
+  }
+
+  @Test
+  void anExceptionThatIsNeededTwiceIsNeededAndOneThatIsNotIsTold() {
+    assertThat(
+            lint(
+                """
+                -- sallyport:ignore-file drop-table,truncate the old shop goes
+                DROP TABLE a;
+                DROP TABLE b;
+                """))
+        .extracting(Finding::rule, Finding::message)
+        .containsExactly(tuple("unused-ignore", "`truncate` finds nothing here to ignore"));
+  }
+
+  @Test
   void otherLintersExceptionsCount() {
     assertThat(
             lint(

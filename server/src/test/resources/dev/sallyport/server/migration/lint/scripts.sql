@@ -701,3 +701,141 @@ ALTER TABLE sellers DROP CONSTRAINT sellers_pkey,
   ADD CONSTRAINT sellers_pkey PRIMARY KEY USING INDEX sellers_next;
 ### good default_of_an_expression any
 ALTER TABLE sellers ADD COLUMN level integer DEFAULT 2 * 3;
+### bad required_column_after_rows_of_this_file any
+CREATE TABLE plants (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);
+INSERT INTO plants (name) VALUES ('fern');
+ALTER TABLE plants ADD COLUMN height integer NOT NULL;
+### good required_column_before_rows_of_this_file any
+CREATE TABLE plants (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);
+ALTER TABLE plants ADD COLUMN height integer NOT NULL;
+INSERT INTO plants (name, height) VALUES ('fern', 30);
+### good time_as_fine_as_it_gets
+CREATE TABLE plants (id bigint PRIMARY KEY, seen timestamp, fed time(3), rest interval(2));
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER seen TYPE timestamp(6), ALTER fed TYPE time(6), ALTER rest TYPE interval(4);
+### bad time_coarser
+CREATE TABLE plants (id bigint PRIMARY KEY, rest interval(4));
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER rest TYPE interval(2);
+### bad fewer_fields_of_an_interval
+CREATE TABLE plants (id bigint PRIMARY KEY, rest interval);
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER rest TYPE interval day to hour;
+### good bits_of_any_number
+CREATE TABLE plants (id bigint PRIMARY KEY, flags bit(4), note xml, old oid);
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER flags TYPE bit varying, ALTER note TYPE varchar, ALTER old TYPE integer;
+### bad wider_under_a_check
+CREATE TABLE plants (id bigint PRIMARY KEY, name varchar(20) CONSTRAINT named CHECK (name <> ''));
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER name TYPE varchar(40);
+### bad wider_under_a_partial_index
+CREATE TABLE plants (id bigint PRIMARY KEY, name varchar(20));
+CREATE INDEX plants_named ON plants (name) WHERE name <> '';
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER name TYPE text;
+### good wider_under_an_index
+CREATE TABLE plants (id bigint PRIMARY KEY, name varchar(20), CHECK (id > 0));
+CREATE INDEX plants_named ON plants (name);
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER name TYPE text;
+### bad other_order_under_an_index
+CREATE TABLE plants (id bigint PRIMARY KEY, name citext);
+CREATE INDEX plants_named ON plants (name);
+-- 2.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE plants ALTER name TYPE text;
+### bad timeout_of_minutes any
+SET lock_timeout = '5min';
+ALTER TABLE plants ADD COLUMN note text;
+### good timeout_of_statements
+CREATE TABLE plants (id bigint PRIMARY KEY);
+-- 2.sql
+SET statement_timeout = '5s';
+ALTER TABLE plants ADD COLUMN note text;
+### bad timeout_of_statements_too_long
+CREATE TABLE plants (id bigint PRIMARY KEY);
+-- 2.sql
+SET statement_timeout = '1h';
+ALTER TABLE plants ADD COLUMN note text;
+### bad unlogged any
+CREATE UNLOGGED TABLE plants (id bigint PRIMARY KEY);
+### bad drop_materialized_view any
+DROP MATERIALIZED VIEW plant_totals;
+### good function_goes_with_its_trigger any
+SET lock_timeout = '2s';
+DROP TRIGGER plants_sync ON plants;
+DROP FUNCTION plants_sync();
+### good view_made_anew any
+DROP VIEW IF EXISTS tall_plants;
+CREATE VIEW tall_plants AS SELECT 1 AS one;
+### bad row_security_of_a_known_table_without_policy any
+CREATE TABLE plants (id bigint PRIMARY KEY);
+-- 2.sql
+SET lock_timeout = '2s';
+ALTER TABLE plants ENABLE ROW LEVEL SECURITY;
+### good row_security_with_a_policy any
+CREATE TABLE plants (id bigint PRIMARY KEY);
+-- 2.sql
+SET lock_timeout = '2s';
+ALTER TABLE plants ENABLE ROW LEVEL SECURITY;
+CREATE POLICY gardeners ON plants USING (true);
+### bad policy_gone any
+SET lock_timeout = '2s';
+DROP POLICY gardeners ON plants;
+### good policy_made_anew any
+SET lock_timeout = '2s';
+DROP POLICY IF EXISTS gardeners ON plants;
+CREATE POLICY gardeners ON plants USING (false);
+### bad column_twice any
+CREATE TABLE plants (id bigint PRIMARY KEY, name text, name varchar(20));
+### bad column_twice_over_files any
+CREATE TABLE plants (id bigint PRIMARY KEY, name text);
+-- 2.sql
+SET lock_timeout = '2s';
+ALTER TABLE plants ADD COLUMN name text;
+### good column_dropped_and_made_again any
+CREATE TABLE plants (id bigint PRIMARY KEY, name text);
+ALTER TABLE plants DROP COLUMN name;
+ALTER TABLE plants ADD COLUMN name text;
+### bad replica_identity any
+SET lock_timeout = '2s';
+ALTER TABLE plants REPLICA IDENTITY FULL;
+### good replica_identity_by_key any
+SET lock_timeout = '2s';
+ALTER TABLE plants REPLICA IDENTITY DEFAULT;
+### good dynamic_sql any
+DO $$ BEGIN EXECUTE 'GRANT SELECT ON ' || quote_ident('plants') || ' TO reader'; END $$;
+### good exceptions_of_others any
+SET lock_timeout = '2s';
+-- pgvet_nolint:rename-column its last reader went in May
+ALTER TABLE plants RENAME COLUMN a TO b;
+-- pgm-lint:suppress PGM201
+DROP TABLE pots;
+-- pgsafe:ignore drop-table empty since March
+DROP TABLE beds;
+-- pgfence-ignore: create-index-not-concurrent
+CREATE INDEX plants_b ON plants (b);
+-- pgt-ignore lint/safety/banDropColumn: nobody reads it
+ALTER TABLE plants DROP COLUMN b;
+-- atlas:nolint DS102
+DROP TABLE tools;
+### bad exception_of_another_that_names_something_else any
+-- pgvet_nolint:rename-column and truncate is fine too
+TRUNCATE plants;
+### good exception_of_atlas_for_the_file any
+-- atlas:nolint destructive
+
+DROP TABLE pots;
+DROP TABLE beds;
+### bad exception_of_atlas_for_one_statement any
+-- atlas:nolint destructive
+DROP TABLE pots;
+DROP TABLE beds;

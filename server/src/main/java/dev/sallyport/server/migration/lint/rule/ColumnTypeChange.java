@@ -63,7 +63,28 @@ final class ColumnTypeChange extends TableRule {
                       : "the same, as something that may happen")
               .safer(steps(visit, change, changed)),
           change.table());
+    } else if (old != null) {
+      Recheck.of(change.table(), changed.column(), old, changed.type())
+          .ifPresent(recheck -> report(visit, change, changed, recheck));
     }
+  }
+
+  /** The stored bytes stay, and all of them are read nevertheless. */
+  private void report(
+      Visit visit, Change change, TableCommand.ChangeType changed, Recheck recheck) {
+    visit.report(
+        Problem.of(
+                this,
+                change.span(),
+                "changing the type of `"
+                    + changed.column()
+                    + "` reads all of `"
+                    + change.name()
+                    + "` under its lock, for "
+                    + recheck.what(),
+                recheck.help())
+            .because(recheck.what() + " names the column", "nothing, if it did not"),
+        change.table());
   }
 
   /** USING with more than the column itself runs for every row. */

@@ -11,9 +11,10 @@ final class DisabledProtection extends Rule {
       RuleFacts.warning(
           "disabled-protection",
           "DISABLE TRIGGER, RULE or ROW LEVEL SECURITY",
-          "triggers, rules or row level security of a table in use are switched off, or"
-              + " session_replication_role is set to replica; not where the same transaction"
-              + " switches the table's own triggers on again",
+          "triggers, rules or row level security of a table in use are switched off, a policy is"
+              + " dropped and the file makes none for the table, or session_replication_role is set"
+              + " to replica; not where the same transaction switches the table's own triggers on"
+              + " again",
           "with DISABLE TRIGGER ALL, and as a replica, foreign keys are not looked after: rows that"
               + " break them stay, and nothing ever looks at them again; other writers' rows go"
               + " past triggers too; without row level security everybody sees every row",
@@ -53,6 +54,10 @@ final class DisabledProtection extends Rule {
               visit.span(),
               "as a replica, triggers do not run and foreign keys are not looked after",
               "leave it at `origin`; DISABLE TRIGGER USER keeps foreign keys alive"));
+    } else if (visit.definition() instanceof Definition.Drop drop && drop.kind().equals("policy")) {
+      drop.names().stream()
+          .filter(table -> !visit.isNew(table) && !makesPolicy(visit, table))
+          .forEach(table -> withoutPolicy(visit, table));
     } else if (visit.definition() instanceof Definition.AlterTable alter
         && !visit.isNew(alter.table())) {
       for (Definition.Command command : alter.commands()) {
@@ -81,6 +86,26 @@ final class DisabledProtection extends Rule {
                     ? "use DISABLE TRIGGER USER and ENABLE TRIGGER USER in one transaction"
                     : "leave it on, and change the policy or rule instead")
             .because(visit.origin(visit.table(table))));
+  }
+
+  private void withoutPolicy(Visit visit, ObjectName table) {
+    visit.report(
+        Problem.of(
+                this,
+                visit.span(),
+                "what the policy let through, or kept out, of `" + Sql.name(table) + "` changes",
+                "make the policy that is to hold instead in the same file")
+            .because(visit.origin(visit.table(table))));
+  }
+
+  private static boolean makesPolicy(Visit visit, ObjectName table) {
+    return visit.outlook().file(visit.place().number()).stream()
+        .anyMatch(
+            definition ->
+                definition instanceof Definition.Create create
+                    && create.kind().equals("policy")
+                    && create.on() != null
+                    && Outlook.same(create.on(), table));
   }
 
   /** Triggers of the table's own that sleep for one transaction, whose lock keeps writers out. */

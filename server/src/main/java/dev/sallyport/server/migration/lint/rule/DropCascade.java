@@ -18,7 +18,7 @@ final class DropCascade extends Rule {
           Example.of(
               "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE VIEW people AS TABLE users;",
               "DROP TABLE users CASCADE;",
-              "DROP VIEW people;"));
+              "DROP VIEW people;\nCREATE VIEW people AS SELECT id, 1 AS one FROM users;"));
 
   @Override
   public RuleFacts facts() {

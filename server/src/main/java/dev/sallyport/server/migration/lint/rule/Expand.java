@@ -36,17 +36,20 @@ record Expand(ObjectName table, String old, String fresh, String type, String va
 
   private Draft[] steps(TableState state, String last) {
     List<Draft> drafts = new ArrayList<>();
+    Successors successors = new Successors(table, state, old, fresh);
     drafts.add(Draft.of("expand_" + old, expansion(last.isEmpty())));
     drafts.add(Draft.of("fill_" + old, filling()));
     boolean required = state.column(old).map(ColumnState::notNull).orElse(false);
     if (required) {
       drafts.addAll(List.of(SetNotNull.steps(name(), table.name(), fresh)));
     }
+    drafts.addAll(successors.builds());
     drafts.add(
         Draft.of(
             "contract_" + old,
-            "-- when nobody uses the old column any more, and its indexes, keys and default are"
-                + " made for the new one\nDROP TRIGGER "
+            "-- when nobody uses the old column any more, and "
+                + successors.rest()
+                + "\nDROP TRIGGER "
                 + sync()
                 + " ON "
                 + name()
@@ -56,6 +59,7 @@ record Expand(ObjectName table, String old, String fresh, String type, String va
                 + name()
                 + " DROP COLUMN "
                 + Sql.identifier(old)
+                + successors.takeover()
                 + (last.isEmpty() ? "" : ";\n" + last)));
     return drafts.toArray(new Draft[0]);
   }

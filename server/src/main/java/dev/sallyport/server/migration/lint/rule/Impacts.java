@@ -4,18 +4,21 @@ import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ACCESS_EXCLUS
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ACCESS_SHARE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.EXCLUSIVE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ROW_EXCLUSIVE;
+import static dev.sallyport.server.migration.lint.rule.Impact.Lock.ROW_SHARE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_ROW_EXCLUSIVE;
 import static dev.sallyport.server.migration.lint.rule.Impact.Lock.SHARE_UPDATE_EXCLUSIVE;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the rules claim of locks, rewrites and scans. VACUUM FULL and the CONCURRENTLY forms of
- * indexes and partitions can't be measured inside a transaction and are not here.
+ * What the rules claim of locks, rewrites and scans: here what can be measured inside a
+ * transaction, but changes of types, which are in {@link TypeImpacts}; what can't, such as VACUUM
+ * FULL and the CONCURRENTLY forms, is in {@link OutsideImpacts}.
  */
 public final class Impacts {
-  private static final String TABLE =
+  static final String TABLE =
       "CREATE TABLE t (id bigint, a integer NOT NULL, b integer, c varchar(50), d numeric(10,2),"
           + " e timestamp, f json);\n"
           + "INSERT INTO t SELECT i, i, i, i, i, now(), '{}' FROM generate_series(1, 500) i;";
@@ -30,12 +33,12 @@ public final class Impacts {
 
   private static final String PROVEN = CHECKED + "\nALTER TABLE t VALIDATE CONSTRAINT k;";
 
-  private static final String INDEXED = TABLE + "\nCREATE UNIQUE INDEX i ON t (a);";
+  static final String INDEXED = TABLE + "\nCREATE UNIQUE INDEX i ON t (a);";
 
   private static final String DOMAIN =
       TABLE + "\nCREATE DOMAIN positive AS integer CHECK (VALUE > 0);";
 
-  private static final String PARTED =
+  static final String PARTED =
       "CREATE TABLE t (id integer) PARTITION BY RANGE (id);\n"
           + "CREATE TABLE p PARTITION OF t FOR VALUES FROM (1) TO (9);\n"
           + "CREATE TABLE q (LIKE t);";
@@ -43,6 +46,15 @@ public final class Impacts {
   private static final String ATTACHED =
       "CREATE TABLE parent (id integer NOT NULL) PARTITION BY RANGE (id);\n"
           + "CREATE TABLE t (id integer NOT NULL);\n"
+          + "INSERT INTO t SELECT generate_series(1, 500);";
+
+  private static final String PRICED =
+      "CREATE DOMAIN price AS integer;\nCREATE TABLE t (a price);\n"
+          + "INSERT INTO t SELECT generate_series(1, 500);";
+
+  private static final String REFERRING =
+      "CREATE TABLE r (id integer PRIMARY KEY);\nINSERT INTO r SELECT generate_series(0, 500);\n"
+          + "CREATE TABLE t (a integer REFERENCES r);\n"
           + "INSERT INTO t SELECT generate_series(1, 500);";
 
   private static final String ROUTINE =
@@ -53,11 +65,12 @@ public final class Impacts {
   private static final String VIEW =
       "CREATE TABLE r (id integer PRIMARY KEY);\nCREATE VIEW t AS SELECT id FROM r;";
 
-  private static final List<Impact> ALL =
+  private static final List<Impact> OWN =
       List.of(
           of("index-without-concurrently", TABLE, "CREATE INDEX ON t (b)", SHARE, false, true),
           brief("drop-index-without-concurrently", INDEXED, "DROP INDEX i"),
           of("reindex-without-concurrently", INDEXED, "REINDEX TABLE t", SHARE, false, true),
+          of("reindex-without-concurrently", INDEXED, "REINDEX INDEX i", SHARE, false, true),
           of(
               "foreign-key-without-not-valid",
               REFERENCED,
@@ -116,24 +129,6 @@ public final class Impacts {
               "stored-generated-column",
               TABLE,
               "ALTER TABLE t ADD COLUMN x integer GENERATED ALWAYS AS (a + b) STORED"),
-          rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER a TYPE bigint"),
-          rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(20)"),
-          brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE varchar(100)")
-              .given("c is varchar(50)"),
-          brief("column-type-change", TABLE, "ALTER TABLE t ALTER c TYPE text"),
-          brief("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,2)")
-              .given("d is numeric(10,2)"),
-          rewrite("column-type-change", TABLE, "ALTER TABLE t ALTER d TYPE numeric(12,4)"),
-          rewrite(
-                  "time-zone-rewrite",
-                  "SET TIME ZONE 'Europe/Berlin';\n" + TABLE,
-                  "ALTER TABLE t ALTER e TYPE timestamptz")
-              .given("time zone Europe/Berlin"),
-          brief(
-                  "time-zone-rewrite",
-                  "SET TIME ZONE 'UTC';\n" + TABLE,
-                  "ALTER TABLE t ALTER e TYPE timestamptz")
-              .given("time zone UTC"),
           rewrite("constrained-domain-column", DOMAIN, "ALTER TABLE t ADD COLUMN x positive"),
           scan("unique-without-index", TABLE, "ALTER TABLE t ADD UNIQUE (a)"),
           brief(
@@ -150,8 +145,24 @@ public final class Impacts {
           brief("drop-cascade", PROVEN + "\nCREATE VIEW v AS TABLE t;", "DROP TABLE t CASCADE"),
           brief("truncate", TABLE, "TRUNCATE t"),
           of("unbounded-write", TABLE, "UPDATE t SET b = 1", ROW_EXCLUSIVE, false, true),
+          of("unbounded-write", TABLE, "DELETE FROM t", ROW_EXCLUSIVE, false, true),
+          of(
+              "foreign-key-without-index",
+              REFERRING,
+              "DELETE FROM r WHERE id = 0",
+              ROW_SHARE,
+              false,
+              true),
+          of(
+              "foreign-key-cascade",
+              REFERRING.replace("REFERENCES r", "REFERENCES r ON DELETE CASCADE"),
+              "DELETE FROM r WHERE id = 0",
+              ROW_EXCLUSIVE,
+              false,
+              true),
           brief("drop-column", TABLE, "ALTER TABLE t DROP COLUMN b"),
           brief("rename", TABLE, "ALTER TABLE t RENAME COLUMN b TO x"),
+          brief("rename", TABLE, "ALTER TABLE t RENAME TO x"),
           brief("drop-not-null", TABLE, "ALTER TABLE t ALTER a DROP NOT NULL"),
           brief("drop-constraint", CHECKED, "ALTER TABLE t DROP CONSTRAINT k"),
           brief("no-lock-timeout", TABLE, "ALTER TABLE t ADD COLUMN x integer"),
@@ -177,6 +188,22 @@ public final class Impacts {
               false,
               false),
           brief("disabled-protection", TABLE, "ALTER TABLE t DISABLE ROW LEVEL SECURITY"),
+          brief("row-security-without-policy", TABLE, "ALTER TABLE t ENABLE ROW LEVEL SECURITY"),
+          brief("replica-identity-full", TABLE, "ALTER TABLE t REPLICA IDENTITY FULL"),
+          of(
+              "constrained-domain",
+              PRICED,
+              "ALTER DOMAIN price ADD CHECK (VALUE > 0)",
+              SHARE,
+              false,
+              true),
+          of(
+              "constrained-domain",
+              PRICED,
+              "ALTER DOMAIN price ADD CHECK (VALUE > 0) NOT VALID",
+              ACCESS_SHARE,
+              false,
+              false),
           brief("detach-without-concurrently", PARTED, "ALTER TABLE t DETACH PARTITION p"),
           brief(
               "partition-of-live-parent",
@@ -215,17 +242,19 @@ public final class Impacts {
 
   private Impacts() {}
 
-  /** All of them. */
+  /** All that are measured inside a transaction. */
   public static List<Impact> all() {
-    return ALL;
+    return Stream.concat(OWN.stream(), TypeImpacts.ALL.stream()).toList();
   }
 
   /** Those of one rule. */
   static List<Impact> of(String rule) {
-    return ALL.stream().filter(impact -> impact.rule().equals(rule)).toList();
+    return Stream.concat(all().stream(), OutsideImpacts.ALL.stream())
+        .filter(impact -> impact.rule().equals(rule))
+        .toList();
   }
 
-  private static Impact of(
+  static Impact of(
       String rule,
       String setup,
       String statement,
@@ -235,19 +264,19 @@ public final class Impacts {
     return new Impact(rule, "", setup, statement, lock, rewrite, scan);
   }
 
-  private static Impact brief(String rule, String setup, String statement) {
+  static Impact brief(String rule, String setup, String statement) {
     return of(rule, setup, statement, ACCESS_EXCLUSIVE, false, false);
   }
 
-  private static Impact free(String rule, String setup, String statement) {
+  static Impact free(String rule, String setup, String statement) {
     return of(rule, setup, statement, SHARE_UPDATE_EXCLUSIVE, false, false);
   }
 
-  private static Impact scan(String rule, String setup, String statement) {
+  static Impact scan(String rule, String setup, String statement) {
     return of(rule, setup, statement, ACCESS_EXCLUSIVE, false, true);
   }
 
-  private static Impact rewrite(String rule, String setup, String statement) {
+  static Impact rewrite(String rule, String setup, String statement) {
     return of(rule, setup, statement, ACCESS_EXCLUSIVE, true, true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.lint.rule;
 
+import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.definition.Definition;
 import dev.sallyport.policy.sql.definition.TypeReference;
 import dev.sallyport.server.migration.lint.state.ColumnState;
@@ -78,7 +79,7 @@ final class Renaming extends Rule {
                         + ";\nCREATE VIEW "
                         + Sql.name(rename.object())
                         + " AS SELECT * FROM "
-                        + Sql.identifier(rename.newName())))
+                        + Sql.name(new ObjectName(rename.object().schema(), rename.newName()))))
             : problem.safer(beside(visit, rename)));
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.lint.rule;
 
+import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.definition.ColumnDefinition;
 import dev.sallyport.policy.sql.definition.ColumnDefinition.Generated;
 import dev.sallyport.policy.sql.definition.TableCommand;
@@ -12,7 +13,8 @@ final class RequiredColumnWithoutDefault extends TableRule {
       RuleFacts.error(
           "required-column-without-default",
           "ADD COLUMN NOT NULL without a default",
-          "a column that refuses NULL is added to a table in use, without a default",
+          "a column that refuses NULL is added, without a default, to a table in use, or to one that"
+              + " this file has put rows into",
           "PostgreSQL refuses it (23502) if the table has a single row; and writers that do not"
               + " know the column yet fail from then on",
           "give it a constant default, or add it without NOT NULL, fill it in batches, then prove"
@@ -29,6 +31,12 @@ final class RequiredColumnWithoutDefault extends TableRule {
   @Override
   public RuleFacts facts() {
     return FACTS;
+  }
+
+  /** Of a table of this file too, once it has rows. */
+  @Override
+  boolean concerns(Visit visit, ObjectName table) {
+    return !visit.isNew(table) || visit.table(table).isFilled();
   }
 
   @Override
@@ -50,6 +58,13 @@ final class RequiredColumnWithoutDefault extends TableRule {
                 "give it a default, or add it nullable, fill it, then SET NOT NULL")
             .safer(steps(change, column));
     if (visit.isOnPaper(table) && !isFilled(visit, table)) {
+      return;
+    }
+    if (visit.isNew(table.name())) {
+      visit.report(
+          problem.because(
+              "this file made `" + change.name() + "` and puts rows into it before",
+              "nothing, if it put none into it"));
       return;
     }
     boolean empty = table.live().map(live -> live.rows() == 0).orElse(false);

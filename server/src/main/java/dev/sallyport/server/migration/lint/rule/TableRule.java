@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.lint.rule;
 
+import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Span;
 import dev.sallyport.policy.sql.definition.Definition;
 import dev.sallyport.policy.sql.definition.TableCommand;
@@ -26,7 +27,7 @@ abstract class TableRule extends Rule {
   public final void check(Visit visit) {
     if (!(visit.definition() instanceof Definition.AlterTable alter)
         || !alter.kind().equals("table")
-        || visit.isNew(alter.table())) {
+        || !concerns(visit, alter.table())) {
       return;
     }
     TableState table = visit.table(alter.table());
@@ -38,4 +39,9 @@ abstract class TableRule extends Rule {
   }
 
   abstract void check(Visit visit, Change change);
+
+  /** Whether the table matters: others use it. */
+  boolean concerns(Visit visit, ObjectName table) {
+    return !visit.isNew(table);
+  }
 }

@@ -19,6 +19,13 @@ enum TypeChange {
   private static final Set<String> TEXTS = Set.of("text", "varchar");
   private static final Set<String> FRACTIONS = Set.of("timestamp", "timestamptz", "time", "timetz");
   private static final Set<String> STAMPS = Set.of("timestamp", "timestamptz");
+  private static final Set<String> NUMBERS = Set.of("int4", "oid");
+
+  /** Digits behind the second that are as many as PostgreSQL keeps. */
+  private static final int FINEST = 6;
+
+  /** What INTERVAL keeps where nobody names fields. */
+  private static final int ALL_FIELDS = 0x7fff;
 
   /**
    * @param old null where nobody said
@@ -42,17 +49,40 @@ enum TypeChange {
     if (from.equals("numeric") && to.equals("numeric")) {
       return numeric(old.modifiers(), wanted.modifiers());
     }
-    if (from.equals(to) && (FRACTIONS.contains(from) || from.equals("interval"))) {
-      return widens(old.modifiers(), wanted.modifiers()) ? NOTHING : REWRITE;
+    if (from.equals(to) && FRACTIONS.contains(from)) {
+      return isFiner(fraction(old, 0), fraction(wanted, 0)) ? NOTHING : REWRITE;
+    }
+    if (from.equals("interval") && to.equals("interval")) {
+      return fields(wanted) == ALL_FIELDS && isFiner(fraction(old, 1), fraction(wanted, 1))
+          ? NOTHING
+          : REWRITE;
     }
     if (from.equals("citext") && TEXTS.contains(to)
         || TEXTS.contains(from) && to.equals("citext")) {
       return wanted.modifiers().isEmpty() ? NOTHING : REWRITE;
     }
-    if (from.equals("cidr") && to.equals("inet") || from.equals("xml") && to.equals("text")) {
-      return NOTHING;
-    }
-    return old.equals(wanted) ? NOTHING : REWRITE;
+    return old.equals(wanted) || isStoredAlike(from, to) && wanted.modifiers().isEmpty()
+        ? NOTHING
+        : REWRITE;
+  }
+
+  private static boolean isStoredAlike(String from, String to) {
+    return from.equals("cidr") && to.equals("inet")
+        || from.equals("xml") && TEXTS.contains(to)
+        || from.equals("bit") && to.equals("varbit")
+        || NUMBERS.contains(from) && NUMBERS.contains(to);
+  }
+
+  private static int fields(TypeReference interval) {
+    return interval.modifiers().isEmpty() ? ALL_FIELDS : interval.modifiers().get(0);
+  }
+
+  private static int fraction(TypeReference type, int place) {
+    return type.modifiers().size() > place ? type.modifiers().get(place) : FINEST;
+  }
+
+  private static boolean isFiner(int old, int wanted) {
+    return wanted >= FINEST || wanted >= old;
   }
 
   /** No limit is wider than any. */

@@ -103,8 +103,11 @@ final class Application {
   }
 
   private void constraint(TableState table, ConstraintDefinition constraint) {
-    List<String> columns = constraint.columns();
     @Nullable Expression check = constraint.check();
+    List<String> columns =
+        check == null || check.columns().isEmpty()
+            ? constraint.columns()
+            : List.copyOf(check.columns());
     String name = constraint.name();
     if (!constraint.usingIndex().isEmpty()) {
       String index = constraint.usingIndex();

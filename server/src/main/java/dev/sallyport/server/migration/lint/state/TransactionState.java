@@ -26,8 +26,8 @@ public final class TransactionState {
   private final Map<String, HeldLock> locks = new LinkedHashMap<>();
   private final Map<String, String> notValid = new HashMap<>();
   private final Set<String> enumValues = new HashSet<>();
-  private boolean lockTimeoutLocal;
-  private boolean lockTimeoutSession;
+  private final Waits lockWaits = new Waits();
+  private final Waits statementWaits = new Waits();
 
   /**
    * @param oneMessage whether everything is sent as one message, and so is one transaction
@@ -56,9 +56,12 @@ public final class TransactionState {
     return Collections.unmodifiableCollection(locks.values());
   }
 
-  /** Whether waiting for a lock ends here. */
-  public boolean hasLockTimeout() {
-    return lockTimeoutLocal || lockTimeoutSession;
+  /**
+   * After how many milliseconds the wait for a lock ends here, by lock_timeout or
+   * statement_timeout; {@link Long#MAX_VALUE} where nothing ends it.
+   */
+  public long longestWait() {
+    return Math.min(lockWaits.milliseconds(), statementWaits.milliseconds());
   }
 
   /** Whether the constraint was added here without looking at the rows. */
@@ -84,7 +87,8 @@ public final class TransactionState {
   private void end() {
     kind = oneMessage ? Kind.IMPLICIT : Kind.NONE;
     forget();
-    lockTimeoutLocal = false;
+    lockWaits.endLocal();
+    statementWaits.endLocal();
   }
 
   /** Where each statement is a transaction of its own, nothing outlives it. */
@@ -113,14 +117,17 @@ public final class TransactionState {
     enumValues.add(value);
   }
 
-  /** A zero, in any unit, and no value mean that nothing ends the wait. */
-  public void lockTimeout(String value, boolean local) {
-    boolean set = !value.isEmpty() && !value.matches("-?0+\\s*[a-z]*");
-    if (local) {
-      lockTimeoutLocal = set;
-    } else {
-      lockTimeoutSession = set;
-      lockTimeoutLocal = false;
+  /** Whether a lock_timeout, however long, ends the wait for a lock here. */
+  public boolean hasLockTimeout() {
+    return lockWaits.milliseconds() != Long.MAX_VALUE;
+  }
+
+  /** SET of a parameter; what is not about waiting does not matter here. */
+  public void set(String parameter, String value, boolean local) {
+    if (parameter.equals("lock_timeout")) {
+      lockWaits.set(value, local);
+    } else if (parameter.equals("statement_timeout")) {
+      statementWaits.set(value, local);
     }
   }
 }

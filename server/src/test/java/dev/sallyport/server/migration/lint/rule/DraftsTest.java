@@ -38,7 +38,8 @@ class DraftsTest {
       "CREATE TABLE r (id integer PRIMARY KEY);\nINSERT INTO r SELECT generate_series(1, 50);\n"
           + "CREATE TABLE t (id integer NOT NULL, a integer NOT NULL, b integer, c varchar(20));\n"
           + "INSERT INTO t SELECT i, i, i, i FROM generate_series(1, 50) i;\n"
-          + "CREATE INDEX t_b ON t (b);";
+          + "CREATE INDEX t_b ON t (b);\n"
+          + "ALTER TABLE t ADD CONSTRAINT t_b_c UNIQUE (b, c);";
 
   private static SqlReader reader;
   private static TestServer.TestDatabase database;
@@ -117,6 +118,24 @@ class DraftsTest {
               "column-type-change",
               "ALTER TABLE t ALTER c TYPE integer USING c::integer * 2",
               "SELECT sum(c) = 2550 FROM t"),
+          new Aim(
+              "column-type-change",
+              "ALTER TABLE t ALTER b TYPE bigint",
+              "SELECT count(*) = 2 AND bool_and(indisvalid)"
+                  + " AND 1 = (SELECT count(*) FROM pg_constraint WHERE contype = 'u'"
+                  + " AND pg_get_constraintdef(oid) = 'UNIQUE (b, c)')"
+                  + " FROM pg_index WHERE indexrelid IN ('t_b'::regclass, 't_b_c'::regclass)"),
+          new Aim(
+              "column-type-change",
+              "ALTER TABLE t ALTER a TYPE interval(3) USING make_interval(secs => a)",
+              "SELECT format_type(atttypid, atttypmod) = 'interval(3)'"
+                  + " AND (SELECT max(a) = '50 s' FROM t)"
+                  + " FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'a'"),
+          new Aim(
+              "rename",
+              "ALTER TABLE t RENAME COLUMN b TO sum",
+              "SELECT pg_get_indexdef('t_b'::regclass) LIKE '%(sum)' AND indisvalid"
+                  + " FROM pg_index WHERE indexrelid = 't_b'::regclass"),
           new Aim(
               "rename",
               "ALTER TABLE t RENAME COLUMN a TO amount",

@@ -13,9 +13,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,23 @@ class ImpactsTest {
     }
   }
 
+  static Stream<Arguments> claimsWhatPostgresqlDoesOutsideTransactions() {
+    return OutsideImpacts.all().stream()
+        .map(impact -> argumentSet(impact.rule() + ": " + impact.statement(), impact));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void claimsWhatPostgresqlDoesOutsideTransactions(Impact impact)
+      throws SQLException, InterruptedException, ExecutionException {
+    OutsideMeasure measure = new OutsideMeasure(() -> Shared.DATABASE.connect("postgres"));
+
+    assertThat(measure.of(impact)).isEqualTo(impact);
+  }
+
   @Test
-  void claimsWhatAnOlderPostgresqlDoes() throws IOException, SQLException {
+  void claimsWhatAnOlderPostgresqlDoes()
+      throws IOException, SQLException, InterruptedException, ExecutionException {
     Optional<PostgresMajor> major =
         PostgresMajor.all().stream().filter(known -> known.number() == OLDER).findFirst();
     assumeTrue(major.isPresent() && major.get().isAvailable(), "no PostgreSQL " + OLDER);
@@ -56,8 +73,15 @@ class ImpactsTest {
         Connection connection = server.getPostgresDatabase().getConnection()) {
       List<Impact> found =
           Impacts.all().stream().map(impact -> unchecked(connection, impact)).toList();
+      OutsideMeasure measure =
+          new OutsideMeasure(() -> server.getPostgresDatabase().getConnection());
+      List<Impact> outside = new ArrayList<>();
+      for (Impact impact : OutsideImpacts.all()) {
+        outside.add(measure.of(impact));
+      }
 
       assertThat(found).isEqualTo(Impacts.all());
+      assertThat(outside).isEqualTo(OutsideImpacts.all());
     }
   }
 

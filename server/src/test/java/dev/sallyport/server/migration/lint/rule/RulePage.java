@@ -11,12 +11,15 @@ final class RulePage {
       List.of(
           "Before a statement, or behind it on its line, `-- sallyport:ignore RULE reason` makes an"
               + " exception; `-- sallyport:ignore-file RULE reason` one for the file. An exception"
-              + " without a reason, or with nothing to except, is a finding. `squawk-ignore`,"
-              + " `eugene: ignore`, `pgfence: ignore` and `atlas:nolint` count as well.",
+              + " without a reason, or with nothing to except, is a finding. What"
+              + " squawk, eugene, pgfence, pgvet, pg-migration-lint, pgsafe, Atlas and the Postgres"
+              + " Language Server read as an exception counts as well, by the names that they give"
+              + " to rules.",
           "`sallyport-lint.json` in the project's folder changes severities: `{\"rules\":"
               + " {\"drop-column\": \"error\", \"enum-type\": \"off\"}}`. `validate"
               + " --write-baseline` keeps what is found now in `sallyport-lint-baseline.json`, and"
-              + " says only what is new.",
+              + " says only what is new: a statement is known again on any line, and not once it"
+              + " is edited. Of a baseline that can't be read nothing counts.",
           "`validate --fix` writes the scripts to use instead below `sallyport-drafts`, each a"
               + " migration of its own, and changes no file that is there. `validate --prove`"
               + " applies hand-applied files twice on a throw-away database.",
