@@ -28,6 +28,8 @@ final class Bulk {
   private static final int ENDS = 2_000;
 
   private final String text;
+  private String head = "";
+  private ObjectName table = new ObjectName(null, "");
 
   Bulk(String text) {
     this.text = text;
@@ -35,27 +37,24 @@ final class Bulk {
 
   /** Takes a statement that is nothing but rows; false for any other. */
   boolean take(Span span, List<DefinedStatement> statements) {
-    Matcher head =
-        HEAD.matcher(text).region(span.start(), Math.min(span.end(), span.start() + ENDS));
-    if (!head.lookingAt()) {
+    if (!text.regionMatches(true, span.start(), "insert", 0, 6) || !hasHead(span)) {
       return false;
     }
     String end =
-        text.substring(Math.max(head.end(), span.end() - ENDS), span.end())
+        text.substring(Math.max(span.start() + head.length(), span.end() - ENDS), span.end())
             .toLowerCase(Locale.ROOT);
     if (end.contains("select") || end.contains("returning")) {
       return false;
     }
-    boolean guarded = end.contains("on conflict");
     Definition.Write rows =
         new Definition.Write(
             "INSERT",
-            new ObjectName(schema(head), name(head, 3)),
+            table,
             false,
             Set.of(),
             Set.of(),
             Set.of(),
-            guarded,
+            end.contains("on conflict"),
             false);
     int last = statements.size() - 1;
     if (last >= 0 && statements.get(last).definition().equals(rows)) {
@@ -65,8 +64,27 @@ final class Bulk {
           new DefinedStatement(
               new Span(before.span().start(), span.end()), before.text(), before.definition()));
     } else {
-      statements.add(new DefinedStatement(span, head.group(), rows));
+      statements.add(new DefinedStatement(span, head, rows));
     }
+    return true;
+  }
+
+  /** The statement behind another one has the same head more often than not. */
+  private boolean hasHead(Span span) {
+    int behind = span.start() + head.length();
+    if (!head.isEmpty()
+        && text.startsWith(head, span.start())
+        && behind < span.end()
+        && !Character.isUnicodeIdentifierPart(text.charAt(behind))) {
+      return true;
+    }
+    Matcher matcher =
+        HEAD.matcher(text).region(span.start(), Math.min(span.end(), span.start() + ENDS));
+    if (!matcher.lookingAt()) {
+      return false;
+    }
+    head = matcher.group();
+    table = new ObjectName(schema(matcher), name(matcher, 3));
     return true;
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>Used once; linear.
  */
 final class ScriptScan {
-  private static final Pattern COPY_IN = Pattern.compile("(?is)\\s*copy\\b.*\\bfrom\\s+stdin\\b.*");
+  private static final Pattern COPY_IN = Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
   private static final Pattern ROUTINE =
       Pattern.compile("(?is)\\s*create\\s+(or\\s+replace\\s+)?(function|procedure)\\b.*");
 
@@ -128,10 +128,13 @@ final class ScriptScan {
       at++;
       return;
     }
-    String statement = text.substring(start, at);
+    boolean copies =
+        text.regionMatches(true, start, "copy", 0, 4)
+            && at - start < 10_000
+            && COPY_IN.matcher(text.substring(start, at)).matches();
     end(at);
     at++;
-    if (statement.length() < 10_000 && COPY_IN.matcher(statement).matches()) {
+    if (copies) {
       rows();
     }
   }

@@ -11,15 +11,15 @@ final class LineStarts {
   }
 
   static LineStarts of(String text) {
-    int lines = 1 + (int) text.chars().filter(unit -> unit == '\n').count();
-    int[] starts = new int[lines];
-    int line = 1;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\n') {
-        starts[line++] = i + 1;
+    int[] starts = new int[16];
+    int lines = 1;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      if (lines == starts.length) {
+        starts = Arrays.copyOf(starts, lines * 2);
       }
+      starts[lines++] = end + 1;
     }
-    return new LineStarts(starts);
+    return new LineStarts(Arrays.copyOf(starts, lines));
   }
 
   /** The line of an offset, from 1. */

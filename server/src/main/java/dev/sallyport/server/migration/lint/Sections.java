@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.lint;
 
+import dev.sallyport.policy.sql.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,18 +13,18 @@ import java.util.regex.Pattern;
  * written so. What a runner would only run to undo the file is none of them.
  */
 final class Sections {
-  private static final Pattern MARK = Pattern.compile("(?m)^--[ \\t]*\\d{1,4}\\.sql[ \\t]*$");
+  private static final Pattern MARK = Pattern.compile("--[ \\t]*\\d{1,4}\\.sql[ \\t]*");
 
   /** How dbmate, goose and sql-migrate say that the way back begins. */
   private static final Pattern BACK =
-      Pattern.compile("(?mi)^--[ \\t]*(migrate:down|\\+goose[ \\t]+down|\\+migrate[ \\t]+down)\\b");
+      Pattern.compile("(?i)--[ \\t]*(migrate:down|\\+goose[ \\t]+down|\\+migrate[ \\t]+down)\\b");
 
   private static final Pattern FORTH =
-      Pattern.compile("(?mi)^--[ \\t]*(migrate:up|\\+goose[ \\t]+up|\\+migrate[ \\t]+up)\\b(.*)$");
+      Pattern.compile("(?i)--[ \\t]*(migrate:up|\\+goose[ \\t]+up|\\+migrate[ \\t]+up)\\b");
 
   private static final Pattern UNWRAPPED =
       Pattern.compile(
-          "(?mi)^--[ \\t]*(migrate:up\\b.*\\btransaction:[ \\t]*false|\\+goose[ \\t]+no[ \\t]+transaction"
+          "(?i)--[ \\t]*(migrate:up\\b.*\\btransaction:[ \\t]*false|\\+goose[ \\t]+no[ \\t]+transaction"
               + "|\\+migrate[ \\t]+up[ \\t]+notransaction)\\b");
 
   /**
@@ -40,29 +41,60 @@ final class Sections {
    * runner that does so made the file, or the file says it already.
    */
   static String unwrapping(String text) {
-    Matcher forth = FORTH.matcher(text);
-    if (!forth.find() || UNWRAPPED.matcher(text).find()) {
+    String tool = "";
+    for (Span line : remarks(text)) {
+      String remark = line.of(text);
+      if (UNWRAPPED.matcher(remark).lookingAt()) {
+        return "";
+      }
+      Matcher forth = FORTH.matcher(remark);
+      if (tool.isEmpty() && forth.lookingAt()) {
+        tool = forth.group(1).toLowerCase(Locale.ROOT);
+      }
+    }
+    if (tool.isEmpty()) {
       return "";
     }
-    String tool = forth.group(1).toLowerCase(Locale.ROOT);
     return tool.startsWith("migrate:")
         ? "-- migrate:up transaction:false"
         : tool.startsWith("+goose") ? "-- +goose NO TRANSACTION" : "-- +migrate Up notransaction";
   }
 
-  static List<Section> of(String whole) {
-    Matcher back = BACK.matcher(whole);
-    String text = back.find() && back.start() > 0 ? whole.substring(0, back.start()) : whole;
+  static List<Section> of(String text) {
     List<Section> sections = new ArrayList<>();
     int start = 0;
-    Matcher matcher = MARK.matcher(text);
-    while (matcher.find()) {
-      if (!text.substring(start, matcher.start()).isBlank()) {
-        sections.add(new Section(start, text.substring(start, matcher.start())));
+    for (Span line : remarks(text)) {
+      String remark = line.of(text);
+      if (line.start() > 0 && BACK.matcher(remark).lookingAt()) {
+        sections.add(new Section(start, text.substring(start, line.start())));
+        return sections;
       }
-      start = matcher.end();
+      if (MARK.matcher(remark).matches()) {
+        if (!text.substring(start, line.start()).isBlank()) {
+          sections.add(new Section(start, text.substring(start, line.start())));
+        }
+        start = line.end();
+      }
     }
     sections.add(new Section(start, text.substring(start)));
     return sections;
+  }
+
+  /** The lines that begin with a remark; a large file has few of them. */
+  private static List<Span> remarks(String text) {
+    List<Span> lines = new ArrayList<>();
+    int start = text.startsWith("--") ? 0 : next(text, 0);
+    while (start >= 0) {
+      int end = text.indexOf('\n', start);
+      int last = end < 0 ? text.length() : end;
+      lines.add(new Span(start, text.charAt(last - 1) == '\r' ? last - 1 : last));
+      start = next(text, last);
+    }
+    return lines;
+  }
+
+  private static int next(String text, int from) {
+    int before = text.indexOf("\n--", from);
+    return before < 0 ? -1 : before + 1;
   }
 }

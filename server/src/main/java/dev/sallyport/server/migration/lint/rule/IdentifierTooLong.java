@@ -1,12 +1,16 @@
 package dev.sallyport.server.migration.lint.rule;
 
 import dev.sallyport.policy.sql.Span;
+import dev.sallyport.policy.sql.definition.Definition;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A name that PostgreSQL cuts off. */
 final class IdentifierTooLong extends Rule {
   private static final int LONGEST = 63;
+
+  /** Beyond it, in characters, what writes rows is nearly nothing but values. */
+  private static final int ROWS = 1 << 16;
 
   /** Strings and comments, which hold no names, or a name. */
   private static final Pattern TOKEN =
@@ -36,7 +40,8 @@ final class IdentifierTooLong extends Rule {
 
   @Override
   public void check(Visit visit) {
-    if (visit.inBlock() || visit.span().end() - visit.span().start() <= LONGEST) {
+    int length = visit.span().end() - visit.span().start();
+    if (visit.inBlock() || length <= LONGEST || length > ROWS && isRows(visit.definition())) {
       return;
     }
     Matcher matcher = TOKEN.matcher(visit.text());
@@ -54,5 +59,10 @@ final class IdentifierTooLong extends Rule {
                 "shorten it"));
       }
     }
+  }
+
+  private static boolean isRows(Definition definition) {
+    return definition instanceof Definition.Write
+        || definition instanceof Definition.Other other && other.words().equals("COPY DATA");
   }
 }
