@@ -37,7 +37,8 @@ final class SqlFolder {
         if (!name.startsWith(".") && !NOT_OURS.contains(name)) {
           found.addAll(files(files, below, depth - 1));
         }
-      } else if (entry.kind() == FolderEntry.Kind.FILE && isForward(name)) {
+      } else if (entry.kind() != FolderEntry.Kind.FOLDER && isForward(name)) {
+        // A link is not followed, and not passed over in silence either: reading it is refused.
         found.add(below);
       }
     }

@@ -133,6 +133,17 @@ class ProjectLintTest {
   }
 
   @Test
+  void aLinkIsToldAndNotFollowed(@TempDir Path folder) throws IOException {
+    ProjectOnDisk project = new ProjectOnDisk(folder).with("b/0.sql", "DROP TABLE a;");
+    Files.createDirectory(folder.resolve("a"));
+    Files.createSymbolicLink(folder.resolve("a/1.sql"), Path.of("../b/0.sql"));
+
+    assertThat(run(project, "a").findings())
+        .extracting(Finding::rule, Finding::severity, Finding::file)
+        .containsExactly(tuple("migration-syntax", Finding.Severity.ERROR, "a/1.sql"));
+  }
+
+  @Test
   void aDumpIsLintedWhateverItsRowsTake(@TempDir Path folder) {
     String row = "INSERT INTO public.a (id, b) VALUES (1, 'a;b''c " + "x".repeat(80) + "');\n";
     String rows = row.repeat((9 << 20) / row.length());

@@ -53,7 +53,9 @@ final class SetNotNull extends TableRule {
                 this,
                 change.span(),
                 "`SET NOT NULL` locks `" + change.name() + "` while every row is read",
-                "prove it with a validated `CHECK (" + set.column() + " IS NOT NULL)` first")
+                "prove it with a validated `CHECK ("
+                    + Sql.identifier(set.column())
+                    + " IS NOT NULL)` first")
             .because(
                 "no valid check is known that proves `" + set.column() + "` to hold no NULL",
                 "nothing, if these files or the database had one")
