@@ -74,15 +74,15 @@ record Expand(ObjectName table, String old, String fresh, String type, String va
     String body =
         both
             ? """
-                IF TG_OP = 'INSERT' THEN
-                  NEW.%2$s := coalesce(NEW.%2$s, NEW.%1$s);
-                  NEW.%1$s := coalesce(NEW.%1$s, NEW.%2$s);
-                ELSIF NEW.%2$s IS DISTINCT FROM OLD.%2$s THEN
-                  NEW.%1$s := NEW.%2$s;
-                ELSE
-                  NEW.%2$s := NEW.%1$s;
-                END IF;
-              """
+              IF TG_OP = 'INSERT' THEN
+                NEW.%2$s := coalesce(NEW.%2$s, NEW.%1$s);
+                NEW.%1$s := coalesce(NEW.%1$s, NEW.%2$s);
+              ELSIF NEW.%2$s IS DISTINCT FROM OLD.%2$s THEN
+                NEW.%1$s := NEW.%2$s;
+              ELSE
+                NEW.%2$s := NEW.%1$s;
+              END IF;
+            """
                 .formatted(one, other)
             : forth;
     return "ALTER TABLE "

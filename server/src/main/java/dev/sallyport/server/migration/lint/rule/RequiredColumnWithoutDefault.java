@@ -13,8 +13,8 @@ final class RequiredColumnWithoutDefault extends TableRule {
       RuleFacts.error(
           "required-column-without-default",
           "ADD COLUMN NOT NULL without a default",
-          "a column that refuses NULL is added, without a default, to a table in use, or to one that"
-              + " this file has put rows into",
+          "a column that refuses NULL is added, without a default, to a table in use, or to one"
+              + " that this file has put rows into",
           "PostgreSQL refuses it (23502) if the table has a single row; and writers that do not"
               + " know the column yet fail from then on",
           "give it a constant default, or add it without NOT NULL, fill it in batches, then prove"

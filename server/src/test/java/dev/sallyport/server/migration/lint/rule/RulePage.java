@@ -35,7 +35,8 @@ final class RulePage {
           "What PostgreSQL does not read is told with its place, and the statements around it are"
               + " linted: broken SQL, commands of psql's, bytes that are no UTF-8. Rows are data:"
               + " behind COPY, and from 1 MiB on also INSERT ... VALUES, of which only the head is"
-              + " read. Of a script of that size 20,000 other statements are read, of a file 64 MiB.",
+              + " read. Of a script of that size 20,000 other statements are read, of a file 64"
+              + " MiB.",
           "Locks, rewrites and scans in these pages are measured on PostgreSQL by the build.");
 
   private RulePage() {}
