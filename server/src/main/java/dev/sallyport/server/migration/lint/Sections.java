@@ -24,7 +24,8 @@ final class Sections {
 
   private static final Pattern UNWRAPPED =
       Pattern.compile(
-          "(?i)--[ \\t]*(migrate:up\\b.*\\btransaction:[ \\t]*false|\\+goose[ \\t]+no[ \\t]+transaction"
+          "(?i)--[ \\t]*(migrate:up\\b.*\\btransaction:[ \\t]*false"
+              + "|\\+goose[ \\t]+no[ \\t]+transaction"
               + "|\\+migrate[ \\t]+up[ \\t]+notransaction)\\b");
 
   /**
