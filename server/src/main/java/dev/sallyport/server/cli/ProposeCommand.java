@@ -7,6 +7,7 @@ import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.Answer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,14 @@ final class ProposeCommand extends SallyportCommand {
   @Option(names = "--from-schema", description = "propose the change of schema.prisma")
   boolean fromSchema;
 
+  @Option(
+      names = "--rename",
+      paramLabel = "OLD=NEW",
+      description =
+          "with --from-schema: a table or column that was renamed and keeps its rows, such as"
+              + " `public.users.mail=public.users.email`; can be repeated")
+  List<String> renames = List.of();
+
   @Option(names = "--pattern", paramLabel = "prisma|manual", description = "default: the guide")
   @Nullable String pattern;
 
@@ -52,6 +61,9 @@ final class ProposeCommand extends SallyportCommand {
     settings.put("loses_data", String.valueOf(losesData));
     if (pattern != null) {
       settings.put("pattern", pattern);
+    }
+    if (!renames.isEmpty()) {
+      settings.put("rename", String.join("\n", renames));
     }
     Answer answer =
         sallyport

@@ -15,9 +15,11 @@ final class OwnStatements {
   private static final String QUALIFIED = NAME + "(?:\\." + NAME + ")?";
   private static final Pattern OWNER =
       Pattern.compile(
-          "ALTER [A-Z ]+ "
+          "ALTER [A-Z ]+ (?:"
               + QUALIFIED
-              + "(?:\\([^()';]*\\))?(?: USING "
+              + "|"
+              + NAME
+              + "\\.[-+*/<>=~!@#%^&|`?]+)(?: ?\\([^()';]*\\))?(?: USING "
               + NAME
               + ")? OWNER TO "
               + NAME);
@@ -55,6 +57,45 @@ final class OwnStatements {
       Pattern.compile(
           "CREATE CAST \\([^()';]+(?:\\([0-9, ]+\\))?[^()';]*\\) WITHOUT FUNCTION[A-Z ]*");
 
+  private static final String LITERAL = "'(?:[^'\\\\]|'')*'";
+  private static final String OPTIONS =
+      "(?: OPTIONS \\((?:(?:(?:ADD |SET )?"
+          + NAME
+          + " "
+          + LITERAL
+          + "|DROP "
+          + NAME
+          + ")(?:, )?)+\\))?";
+
+  /** Without code of its own, it reaches nothing. */
+  private static final Pattern WRAPPER =
+      Pattern.compile(
+          "(?:CREATE|ALTER) FOREIGN DATA WRAPPER "
+              + NAME
+              + "(?: NO HANDLER| NO VALIDATOR| VALIDATOR postgresql_fdw_validator)?"
+              + OPTIONS
+              + "|DROP FOREIGN DATA WRAPPER "
+              + NAME);
+
+  private static final Pattern WRAPPER_OWNER =
+      Pattern.compile("ALTER FOREIGN DATA WRAPPER " + NAME + " OWNER TO (" + NAME + ")");
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "CREATE (SERVER "
+              + NAME
+              + ")(?: TYPE "
+              + LITERAL
+              + ")?(?: VERSION "
+              + LITERAL
+              + ")? FOREIGN DATA WRAPPER ("
+              + NAME
+              + ")"
+              + OPTIONS);
+  private static final String WITHOUT_POWERS =
+      "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1 AND NOT rolsuper";
+  private static final String WITH_CODE =
+      "SELECT 1 FROM pg_catalog.pg_foreign_data_wrapper WHERE fdwname = $1 AND fdwhandler <> 0";
+
   private static final Pattern EXTENSION_COMMENT =
       Pattern.compile("COMMENT ON EXTENSION " + NAME + " IS (?:NULL|'(?:[^'\\\\]|'')*')");
 
@@ -71,6 +112,8 @@ final class OwnStatements {
         || EXTENSION_COMMENT.matcher(statement).matches()
         || OPERATORS.matcher(statement).matches()
         || EVENT_TRIGGER.matcher(statement).matches()
+        || WRAPPER.matcher(statement).matches()
+        || SERVER.matcher(statement).matches()
         || CAST.matcher(statement).matches();
   }
 
@@ -85,7 +128,42 @@ final class OwnStatements {
           + " OWNER TO "
           + Names.quoted(role);
     }
-    return null;
+    Matcher server = SERVER.matcher(statement);
+    return server.matches() ? "ALTER " + server.group(1) + " OWNER TO " + Names.quoted(role) : null;
+  }
+
+  /** Whether a server would be made of a wrapper that has code, and so could reach other hosts. */
+  static boolean reachesOut(String statement, ScriptSession administrator) {
+    Matcher server = SERVER.matcher(statement);
+    if (!server.matches()) {
+      return false;
+    }
+    return !administrator.rows(WITH_CODE, decoded(server.group(2))).isEmpty();
+  }
+
+  private static String decoded(String name) {
+    return name.startsWith("\"")
+        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+        : name;
+  }
+
+  /**
+   * The statement as the administrator runs it. Only a superuser can be given a wrapper: nobody but
+   * this transaction sees the role as one.
+   */
+  static String asRun(String statement, ScriptSession administrator) {
+    Matcher owner = WRAPPER_OWNER.matcher(statement);
+    if (!owner.matches() || administrator.rows(WITHOUT_POWERS, decoded(owner.group(1))).isEmpty()) {
+      return statement;
+    }
+    String role = owner.group(1);
+    return "ALTER ROLE "
+        + role
+        + " SUPERUSER;\n"
+        + statement
+        + ";\nALTER ROLE "
+        + role
+        + " NOSUPERUSER";
   }
 
   /** The administrator never sets off an event trigger of somebody's. */

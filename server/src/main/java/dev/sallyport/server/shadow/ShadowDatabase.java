@@ -207,19 +207,22 @@ public final class ShadowDatabase implements AutoCloseable {
       if (!lacksPower || !OwnStatements.mayRunAsAdministrator(statement)) {
         throw e;
       }
-      asAdministrator(statement);
+      try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+        if (OwnStatements.reachesOut(statement, administrator)) {
+          throw e;
+        }
+        asAdministrator(administrator, statement);
+      }
     }
   }
 
-  private void asAdministrator(String statement) {
-    try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
-      OwnStatements.prepare(administrator);
-      administrator.run(statement);
-      String owner = traits.owner() == null ? this.owner.user() : traits.owner();
-      String handOver = OwnStatements.handOver(statement, owner);
-      if (handOver != null) {
-        administrator.run(handOver);
-      }
+  private void asAdministrator(ScriptSession administrator, String statement) {
+    OwnStatements.prepare(administrator);
+    administrator.runTogether(OwnStatements.asRun(statement, administrator));
+    String owner = traits.owner() == null ? this.owner.user() : traits.owner();
+    String handOver = OwnStatements.handOver(statement, owner);
+    if (handOver != null) {
+      administrator.run(handOver);
     }
   }
 

@@ -19,6 +19,7 @@ final class FactCollection {
 
   private final CatalogSession session;
   private final Map<Address, FactKey> keys = new HashMap<>();
+  private final Map<Address, SortedMap<String, Object>> identities = new HashMap<>();
   private final Map<Long, Address> aliases = new HashMap<>();
   private final SortedMap<FactKey, SortedMap<String, Object>> found = new TreeMap<>();
   private final Map<FactKey, Set<FactKey>> needs = new TreeMap<>();
@@ -51,6 +52,7 @@ final class FactCollection {
     add(session.rows(OtherSql.EVENT_TRIGGERS, FactCollection::row));
     add(session.rows(OtherSql.WRAPPERS, FactCollection::row));
     add(session.rows(OtherSql.SERVERS, FactCollection::row));
+    add(session.rows(OtherSql.USER_MAPPINGS, FactCollection::row));
     add(session.rows(OtherSql.DEFAULT_PRIVILEGES, FactCollection::row));
     add(session.rows(OtherSql.DICTIONARIES, FactCollection::row));
     add(session.rows(OtherSql.CONFIGURATIONS, FactCollection::row));
@@ -185,13 +187,17 @@ final class FactCollection {
       sequence.remove("type");
       sequence.put("name", row.key().name());
       properties.put("sequence", sequence);
+      identities.put(row.address(), sequence);
     }
     return true;
   }
 
+  /** The properties of an object; a sequence behind an identity column has its own. */
   private @Nullable SortedMap<String, Object> at(CatalogRow row) {
-    FactKey key = keys.get(new Address(row.number(1), row.number(2), row.number(3)));
-    return key == null ? null : found.get(key);
+    Address address = new Address(row.number(1), row.number(2), row.number(3));
+    SortedMap<String, Object> identity = identities.get(address);
+    FactKey key = keys.get(address);
+    return identity != null ? identity : key == null ? null : found.get(key);
   }
 
   private boolean put(CatalogRow row, String property, Object value) {

@@ -32,6 +32,8 @@ public enum FactKind {
   EVENT_TRIGGER,
   FOREIGN_DATA_WRAPPER,
   SERVER,
+  /** Without a password: one with it is compared by a digest only. */
+  USER_MAPPING,
   DEFAULT_PRIVILEGES,
   OPERATOR,
   OPERATOR_FAMILY,

@@ -65,13 +65,10 @@ final class OtherSql {
           + """
           SELECT 'FOREIGN_DATA_WRAPPER', 'pg_foreign_data_wrapper'::regclass::oid, w.oid, 0, '', '',
                  w.fdwname, '',
-            jsonb_build_object('owner', pg_get_userbyid(w.fdwowner), 'definition',
-              format('CREATE FOREIGN DATA WRAPPER %I%s%s%s', w.fdwname,
-                ' HANDLER ' || nullif(w.fdwhandler, 0)::regproc::text,
-                ' VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc::text,
-                ' OPTIONS (' || (SELECT string_agg(format('%I %L', split_part(o, '=', 1),
-                   substr(o, strpos(o, '=') + 1)), ', ' ORDER BY o) FROM unnest(w.fdwoptions) o)
-                || ')'))
+            jsonb_strip_nulls(jsonb_build_object('owner', pg_get_userbyid(w.fdwowner),
+              'handler', nullif(w.fdwhandler, 0)::regproc::text,
+              'validator', nullif(w.fdwvalidator, 0)::regproc::text,
+              'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(w.fdwoptions) o)))
           FROM pg_foreign_data_wrapper w
           WHERE w.oid NOT IN
             (SELECT objid FROM member WHERE classid = 'pg_foreign_data_wrapper'::regclass)
@@ -87,6 +84,17 @@ final class OtherSql {
           FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
           WHERE s.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_foreign_server'::regclass)
           """;
+
+  /** Those that hold no password, or that this role may not look into. */
+  static final String USER_MAPPINGS =
+      """
+      SELECT 'USER_MAPPING', 'pg_user_mapping'::regclass::oid, u.umid, 0, '', '',
+             concat(u.usename, ' on ', u.srvname), '',
+        jsonb_strip_nulls(jsonb_build_object('server', u.srvname,
+          'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END,
+          'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(u.umoptions) o)))
+      FROM pg_user_mappings u WHERE u.umoptions::text IS NULL OR u.umoptions::text !~* 'pass'
+      """;
 
   static final String DEFAULT_PRIVILEGES =
       """
@@ -169,6 +177,9 @@ final class OtherSql {
             WHERE t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
               AND t.typisdefined
             UNION ALL
+            SELECT 'pg_type'::regclass, t.oid, n.nspname, t.typname, 'SHELL TYPE', ''
+            FROM pg_type t JOIN own n ON n.oid = t.typnamespace WHERE NOT t.typisdefined
+            UNION ALL
             SELECT 'pg_language'::regclass, l.oid, '', l.lanname, 'LANGUAGE',
                    concat(l.lanpltrusted, l.lanplcallfoid::regproc, l.laninline::regproc,
                           l.lanvalidator::regproc)
@@ -189,16 +200,50 @@ final class OtherSql {
                    concat(t.tmplinit, t.tmpllexize)
             FROM pg_ts_template t JOIN own n ON n.oid = t.tmplnamespace
             UNION ALL
+            SELECT a.class, a.oid, a.schema, a.name, 'PRIVILEGES',
+                   (SELECT string_agg(concat_ws(' ', CASE WHEN x.grantee = 0 THEN 'PUBLIC'
+                             ELSE pg_get_userbyid(x.grantee) END, x.privilege_type,
+                             x.is_grantable), ', ' ORDER BY x.grantee = 0,
+                             pg_get_userbyid(x.grantee), x.privilege_type)
+                    FROM aclexplode(a.acl) x WHERE x.grantee <> a.owner)
+            FROM (
+              SELECT 'pg_proc'::regclass AS class, p.oid, n.nspname AS schema,
+                     concat(p.proname, '(', pg_get_function_identity_arguments(p.oid), ')') AS name,
+                     p.proowner AS owner, 0 AS sub, p.proacl AS acl,
+                     acldefault('f', p.proowner) AS usual
+              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+              WHERE p.proacl IS NOT NULL
+              UNION ALL
+              SELECT 'pg_class'::regclass, c.oid, n.nspname, c.relname, c.relowner, 0, c.relacl,
+                     acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE c.relacl IS NOT NULL
+              UNION ALL
+              SELECT 'pg_language'::regclass, l.oid, '', l.lanname, l.lanowner, 0, l.lanacl,
+                     acldefault('l', l.lanowner)
+              FROM pg_language l WHERE l.lanacl IS NOT NULL
+              UNION ALL
+              SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, '', w.fdwname, w.fdwowner, 0,
+                     w.fdwacl, acldefault('F', w.fdwowner)
+              FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL
+            ) a
+            LEFT JOIN pg_init_privs i ON i.classoid = a.class AND i.objoid = a.oid
+              AND i.objsubid = a.sub
+            WHERE (a.oid < 16384 OR EXISTS (SELECT FROM member m
+                                            WHERE m.classid = a.class AND m.objid = a.oid))
+              AND a.acl IS DISTINCT FROM coalesce(i.initprivs, a.usual)
+            UNION ALL
             SELECT 'pg_user_mapping'::regclass, u.umid, '', concat(u.usename, ' on ', u.srvname),
                    'USER MAPPING', array_to_string(u.umoptions, ',')
-            FROM pg_user_mappings u
+            FROM pg_user_mappings u WHERE u.umoptions::text ~* 'pass'
             UNION ALL
             SELECT 'pg_subscription'::regclass, s.oid, '', s.subname, 'SUBSCRIPTION',
                    concat(s.subenabled, s.subslotname, s.subsynccommit, s.subpublications)
             FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
             WHERE d.datname = current_database()
           ) x
-          WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = x.class AND m.objid = x.oid)
+          WHERE x.kind = 'PRIVILEGES'
+            OR NOT EXISTS (SELECT FROM member m WHERE m.classid = x.class AND m.objid = x.oid)
           """;
 
   /** Catalog, object, column number, comment. */
@@ -321,14 +366,16 @@ final class OtherSql {
   static final String STAMP =
       """
       SELECT md5(concat_ws(',',
-        (SELECT sum(hashtext(concat(oid, xmin, relname))) FROM pg_class WHERE oid >= 16384
-           AND relkind <> 't'),
+        (SELECT sum(hashtext(concat(oid, xmin, relname))) FROM pg_class
+           WHERE oid >= 16384 AND relkind <> 't' OR relacl IS NOT NULL),
         (SELECT sum(hashtext(concat(attrelid, attnum, xmin))) FROM pg_attribute
            WHERE attrelid >= 16384),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_attrdef),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_constraint),
         (SELECT sum(hashtext(concat(indexrelid, xmin))) FROM pg_index WHERE indexrelid >= 16384),
-        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_proc WHERE oid >= 16384),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_proc
+           WHERE oid >= 16384 OR proacl IS NOT NULL),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_language),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_type WHERE oid >= 16384),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_enum),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_trigger),

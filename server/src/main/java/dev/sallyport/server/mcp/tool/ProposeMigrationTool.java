@@ -32,6 +32,11 @@ record ProposeMigrationTool(AgentGate gate, Agent agent) implements AgentTool {
               Argument.text("sql", "the change, as statements").optional(),
               Argument.flag("from_schema", "propose the change of schema.prisma instead")
                   .optional(),
+              Argument.texts(
+                      "rename",
+                      "with `from_schema`: what a person says was renamed and keeps its rows, each"
+                          + " as `public.users.mail=public.users.email`")
+                  .optional(),
               Argument.choice(
                       "pattern", List.of("prisma", "manual"), "leave out: the guide decides")
                   .optional(),
@@ -63,6 +68,9 @@ record ProposeMigrationTool(AgentGate gate, Agent agent) implements AgentTool {
     }
     if (arguments.has("pattern")) {
       settings.put("pattern", arguments.text("pattern"));
+    }
+    if (arguments.has("rename")) {
+      settings.put("rename", String.join("\n", arguments.texts("rename")));
     }
     boolean apply = arguments.text("apply", "true").equals("true");
     AgentRequest request =

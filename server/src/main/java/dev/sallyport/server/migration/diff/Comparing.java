@@ -1,10 +1,12 @@
 package dev.sallyport.server.migration.diff;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.Ignored;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,13 +34,18 @@ public record Comparing(boolean owners, boolean privileges, boolean columnOrder,
   /** The facts, reduced to what counts. */
   public SchemaFacts reduce(SchemaFacts facts) {
     SchemaFacts kept = facts.without(ignored);
-    TreeMap<dev.sallyport.server.catalog.facts.FactKey, Fact> objects = new TreeMap<>();
+    TreeMap<FactKey, Fact> objects = new TreeMap<>();
     for (Fact fact : kept.all()) {
-      if (privileges || fact.kind() != FactKind.DEFAULT_PRIVILEGES) {
+      if (privileges || !isPrivileges(fact.key())) {
         objects.put(fact.key(), new Fact(fact.key(), counting(fact)));
       }
     }
     return new SchemaFacts(facts.serverVersion(), objects, kept.needs(), kept.stamp());
+  }
+
+  private static boolean isPrivileges(FactKey key) {
+    return key.kind() == FactKind.DEFAULT_PRIVILEGES
+        || key.kind() == FactKind.UNMODELLED && key.signature().equals("PRIVILEGES");
   }
 
   /** The properties of an object that count. */
@@ -49,6 +56,12 @@ public record Comparing(boolean owners, boolean privileges, boolean columnOrder,
     }
     if (!privileges) {
       counting.remove("privileges");
+      if (counting.get("sequence") instanceof Map<?, ?> sequence) {
+        TreeMap<String, Object> behind = new TreeMap<>();
+        sequence.forEach((name, value) -> behind.put(String.valueOf(name), value));
+        behind.remove("privileges");
+        counting.put("sequence", behind);
+      }
     }
     if (fact.kind() == FactKind.EXTENSION) {
       // Which version a server offers is its own affair.

@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.diff;
 
+import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.migration.diff.script.ScriptStatement;
@@ -30,7 +31,7 @@ public final class Copies {
     ShadowDatabase database = shadow.lend(traits.withoutExtensions());
     try {
       // What a new database has of itself is where the script begins.
-      SchemaFacts fresh = database.facts(dev.sallyport.server.catalog.facts.FactReader::read);
+      SchemaFacts fresh = read(database);
       apply(
           database,
           ScriptWriter.write(Comparing.DATABASES.reduce(fresh), Comparing.DATABASES.reduce(facts)));
@@ -41,6 +42,11 @@ public final class Copies {
     }
   }
 
+  /** The facts of a copy. */
+  static SchemaFacts read(ShadowDatabase copy) {
+    return StandIns.asExtensions(copy.facts(FactReader::read));
+  }
+
   /** Runs a script of ours; it takes effect whole batches at a time. */
   static void apply(ShadowDatabase database, List<ScriptStatement> statements) {
     database.applyOwn("SET check_function_bodies = off");
@@ -48,7 +54,7 @@ public final class Copies {
       List<ScriptStatement> batch =
           statements.subList(start, Math.min(statements.size(), start + TOGETHER));
       try {
-        database.applyOwn(batch.stream().map(ScriptStatement::sql).toList());
+        database.applyOwn(batch.stream().map(StandIns::tried).toList());
       } catch (DatabaseException e) {
         applyEach(database, batch);
       }
@@ -59,7 +65,7 @@ public final class Copies {
   static void applyEach(ShadowDatabase database, List<ScriptStatement> statements) {
     for (ScriptStatement statement : statements) {
       try {
-        database.applyOwn(statement.sql());
+        database.applyOwn(StandIns.tried(statement));
       } catch (DatabaseException e) {
         throw new CopyException(statement, e);
       }

@@ -3,6 +3,7 @@ package dev.sallyport.server.migration.diff;
 import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,9 @@ final class NamedRoles {
         roles.add(fact.textOf("owner"));
       }
       fact.map("privileges").keySet().forEach(who -> add(who, roles));
+      if (fact.map("sequence").get("privileges") instanceof Map<?, ?> privileges) {
+        privileges.keySet().forEach(who -> add(String.valueOf(who), roles));
+      }
       fact.map("grants").keySet().forEach(who -> add(who, roles));
       fact.texts("roles").forEach(who -> add(who, roles));
       if (fact.kind() == FactKind.DEFAULT_PRIVILEGES) {

@@ -3,7 +3,6 @@ package dev.sallyport.server.migration.diff;
 import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
-import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.migration.diff.script.FollowingNames;
 import dev.sallyport.server.migration.diff.script.Rename;
@@ -74,16 +73,33 @@ public final class SchemaDiff {
     }
   }
 
+  /**
+   * A database as it will be when these renames are done: PostgreSQL itself says, on a copy, how
+   * everything else reads then.
+   *
+   * @param to where keys, indexes and sequences may have the names that follow
+   */
+  public SchemaFacts renamed(SchemaFacts from, SchemaFacts to, List<Rename> renames) {
+    SchemaFacts counting = comparing.reduce(from);
+    try (ShadowDatabase copy =
+        Copies.of(shadow, counting, traits.withRoles(NamedRoles.of(counting)))) {
+      Copies.applyEach(copy, Renames.statements(renames));
+      SchemaFacts now = comparing.reduce(Copies.read(copy));
+      Copies.applyEach(copy, FollowingNames.of(renames, now, comparing.reduce(to)));
+      return comparing.reduce(Copies.read(copy));
+    }
+  }
+
   /** PostgreSQL's majors print definitions differently: the goal is read where the copy is. */
   private ScriptOutcome onCopies(
       SchemaFacts from, SchemaFacts to, ShadowTraits named, List<Rename> renames) {
     try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
-      SchemaFacts start = comparing.reduce(copy.facts(FactReader::read));
+      SchemaFacts start = comparing.reduce(Copies.read(copy));
       if (to.majorVersion() == start.majorVersion()) {
         return compared(copy, from, start, to, comparing.reduce(to), renames);
       }
       try (ShadowDatabase goal = Copies.of(shadow, comparing.reduce(to), named)) {
-        SchemaFacts goalFacts = comparing.reduce(goal.facts(FactReader::read));
+        SchemaFacts goalFacts = comparing.reduce(Copies.read(goal));
         return compared(copy, from, start, to, goalFacts, renames);
       }
     }
@@ -128,14 +144,14 @@ public final class SchemaDiff {
       ShadowDatabase copy, SchemaFacts goal, List<Rename> renames, List<ScriptStatement> done) {
     done.addAll(Renames.statements(renames));
     Copies.applyEach(copy, done);
-    SchemaFacts now = comparing.reduce(copy.facts(FactReader::read));
+    SchemaFacts now = comparing.reduce(Copies.read(copy));
     List<ScriptStatement> following = FollowingNames.of(renames, now, goal);
     if (following.isEmpty()) {
       return now;
     }
     Copies.applyEach(copy, following);
     done.addAll(following);
-    return comparing.reduce(copy.facts(FactReader::read));
+    return comparing.reduce(Copies.read(copy));
   }
 
   private ScriptOutcome converge(
@@ -163,7 +179,7 @@ public final class SchemaDiff {
             tried);
       }
       done.addAll(next);
-      now = comparing.reduce(copy.facts(FactReader::read));
+      now = comparing.reduce(Copies.read(copy));
       SchemaDifference left = SchemaDifference.between(now, goal, comparing);
       if (left.isEmpty()) {
         return new ScriptOutcome.Proven(new MigrationScript(withSettings(done)), remarks);

@@ -55,15 +55,27 @@ public final class DatabaseDiff {
       goal = SchemaCompletion.of(goal, start, sides.madeByHand());
     }
     boolean both = isAddress(from) && isAddress(to);
-    return SideDiff.compare(
-        start,
-        goal,
-        before.traits(),
-        (both ? Comparing.DATABASES : Comparing.SCHEMAS)
-            .ignoring(DriftInspection.globs(String.join("\n", ignored))),
-        script ? () -> shadows.apply(servers) : null,
-        renames,
-        remarks);
+    Differences differences =
+        SideDiff.compare(
+            start,
+            goal,
+            before.traits(),
+            (both ? Comparing.DATABASES : Comparing.SCHEMAS)
+                .ignoring(DriftInspection.globs(String.join("\n", ignored))),
+            script ? () -> shadows.apply(servers) : null,
+            renames,
+            remarks);
+    boolean changed = isOld(from, before) || isOld(to, after);
+    return changed ? differences.outdated() : differences;
+  }
+
+  private boolean isOld(String name, End end) {
+    if (isAddress(name)) {
+      try (TargetDatabase database = new TargetDatabase(ConnectionSettings.parse(name), null)) {
+        return !database.facts(FactReader::stamp).equals(end.facts().stamp());
+      }
+    }
+    return name.equals(Side.DATABASE.label()) && !sides.stamp().equals(end.facts().stamp());
   }
 
   private static boolean isSchema(String name) {

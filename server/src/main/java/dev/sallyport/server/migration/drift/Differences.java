@@ -25,11 +25,22 @@ public record Differences(
     @Nullable ScriptOutcome script,
     List<RenameCandidate> renames,
     List<String> remarks) {
+  /** That what is said may be true no more. */
+  static final String CHANGED =
+      "the database's schema changed while it was compared: compare again";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public Differences {
     renames = List.copyOf(renames);
     remarks = List.copyOf(remarks);
+  }
+
+  /** The same, where a database that was compared is no longer what it was. */
+  Differences outdated() {
+    List<String> more = new ArrayList<>(remarks);
+    more.add(CHANGED);
+    return new Differences(difference, script, renames, more);
   }
 
   /** Whether there is nothing to tell. */

@@ -77,7 +77,7 @@ public final class DriftCheck {
     SideFacts schema = schema(project, remarks);
     SideFacts live = sides.read(Side.DATABASE);
     if (!live.facts().stamp().equals(before)) {
-      remarks.add("the database's schema changed while it was compared: compare again");
+      remarks.add(Differences.CHANGED);
     }
     ThreeWay compared = ThreeWay.compare(migrations, schema, live, isBehind(history));
     Scenarios scenarios = new Scenarios(compared);

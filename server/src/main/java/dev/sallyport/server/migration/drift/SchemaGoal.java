@@ -4,6 +4,8 @@ import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.migration.diff.script.Rename;
+import dev.sallyport.server.migration.diff.script.Renames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,10 +21,13 @@ import java.util.TreeMap;
  * @param from the database as it is; where it has everything already, what the migrations make
  * @param to the same, with what the schema adds, changes and no longer has
  * @param kept what is in the database, nowhere else, and left alone, in words
+ * @param renames what is one and the same in both under another name
  */
-public record SchemaGoal(SchemaFacts from, SchemaFacts to, List<String> kept) {
+public record SchemaGoal(
+    SchemaFacts from, SchemaFacts to, List<String> kept, List<Rename> renames) {
   public SchemaGoal {
     kept = List.copyOf(kept);
+    renames = List.copyOf(renames);
   }
 
   /**
@@ -40,6 +45,29 @@ public record SchemaGoal(SchemaFacts from, SchemaFacts to, List<String> kept) {
     return catchUp && goal.from().objects().equals(goal.to().objects())
         ? over(migrations.facts(), schema, migrations.tracked())
         : goal;
+  }
+
+  /** Says how a database reads once its renames are done. */
+  public interface Renaming {
+    SchemaFacts renamed(SchemaFacts from, SchemaFacts to, List<Rename> renames);
+  }
+
+  /**
+   * Reads the sides, and lays the schema over the database as it will be once these renames are
+   * done.
+   *
+   * @param renames what somebody says was renamed, each as {@code old=new}
+   * @param renamed the database once its renames are done
+   * @throws dev.sallyport.server.SallyportException where a side can't be read, or nothing was
+   *     renamed so
+   */
+  public static SchemaGoal renaming(SideReader sides, List<String> renames, Renaming renamed) {
+    SchemaFacts schema = sides.read(Side.SCHEMA).facts();
+    SchemaFacts live = sides.read(Side.DATABASE).facts();
+    List<Rename> known = Renames.read(renames, live, schema);
+    SchemaGoal goal =
+        over(renamed.renamed(live, schema, known), schema, sides.read(Side.MIGRATIONS).tracked());
+    return new SchemaGoal(live, goal.to(), goal.kept(), known);
   }
 
   static SchemaGoal over(SchemaFacts from, SchemaFacts schema, SchemaFacts tracked) {
@@ -84,7 +112,10 @@ public record SchemaGoal(SchemaFacts from, SchemaFacts to, List<String> kept) {
             }
           });
       return new SchemaGoal(
-          from, new SchemaFacts(from.serverVersion(), objects, needs, from.stamp()), kept);
+          from,
+          new SchemaFacts(from.serverVersion(), objects, needs, from.stamp()),
+          kept,
+          List.of());
     }
 
     private void add(Fact fact) {

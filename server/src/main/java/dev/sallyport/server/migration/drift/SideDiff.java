@@ -59,14 +59,21 @@ public final class SideDiff {
     } else if (to == Side.SCHEMA && from != Side.SCHEMA) {
       goal = SchemaCompletion.of(goal, start, sides.madeByHand());
     }
-    return compare(
-        start,
-        goal,
-        sides.traits(),
-        Comparing.SCHEMAS.ignoring(ignored),
-        script ? shadow : null,
-        renames,
-        remarks);
+    Differences differences =
+        compare(
+            start,
+            goal,
+            sides.traits(),
+            Comparing.SCHEMAS.ignoring(ignored),
+            script ? shadow : null,
+            renames,
+            remarks);
+    boolean changed = isOld(before) || isOld(after);
+    return changed ? differences.outdated() : differences;
+  }
+
+  private boolean isOld(SideFacts side) {
+    return side.side() == Side.DATABASE && !side.facts().stamp().equals(sides.stamp());
   }
 
   /**

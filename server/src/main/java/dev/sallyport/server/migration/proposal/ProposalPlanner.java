@@ -101,7 +101,10 @@ public final class ProposalPlanner {
     PrismaProject project = PrismaProject.locate(files);
     List<String> notes = new ArrayList<>();
     if (asked.fromSchema()) {
-      SchemaChange.Written written = schema.write(ground, true);
+      SchemaChange.Written written =
+          asked.renames().isEmpty()
+              ? schema.write(ground, true)
+              : schema.write(ground, asked.renames());
       if (written.script().isEmpty()) {
         return Plan.nothing("the database has everything that the schema describes");
       }

@@ -2,6 +2,7 @@ package dev.sallyport.server.migration.proposal;
 
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.gateway.AgentRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,18 @@ import java.util.regex.Pattern;
  * @param fromSchema whether the change of {@code schema.prisma} is what is proposed
  * @param pattern the pattern that was asked for; empty where the guide decides
  * @param losesData whether it was said that data will be lost
+ * @param renames what somebody says was renamed in the schema, each as {@code old=new}
  */
 public record ProposalRequest(
-    String name, String sql, boolean fromSchema, Optional<Kept> pattern, boolean losesData) {
+    String name,
+    String sql,
+    boolean fromSchema,
+    Optional<Kept> pattern,
+    boolean losesData,
+    List<String> renames) {
+  public ProposalRequest {
+    renames = List.copyOf(renames);
+  }
 
   /** How a migration is kept: in a directory of Prisma's with its row, or as a numbered file. */
   public enum Kept {
@@ -31,7 +41,7 @@ public record ProposalRequest(
 
   /** The same request for that SQL. */
   ProposalRequest with(String written) {
-    return new ProposalRequest(name, written, fromSchema, pattern, losesData);
+    return new ProposalRequest(name, written, fromSchema, pattern, losesData, renames);
   }
 
   /** The argument that makes a deployment one of a proposal. */
@@ -40,8 +50,9 @@ public record ProposalRequest(
   public static final String FROM_SCHEMA = "from_schema";
   public static final String PATTERN = "pattern";
   public static final String LOSES_DATA = "loses_data";
+  public static final String RENAME = "rename";
 
-  private static final Set<String> KNOWN = Set.of(NAME, FROM_SCHEMA, PATTERN, LOSES_DATA);
+  private static final Set<String> KNOWN = Set.of(NAME, FROM_SCHEMA, PATTERN, LOSES_DATA, RENAME);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
   /**
@@ -55,7 +66,7 @@ public record ProposalRequest(
       if (!KNOWN.contains(argument)) {
         throw SallyportException.usage(
             "a proposal knows no argument `" + argument + "`",
-            "it takes `propose` (its name), `from_schema`, `pattern` and `loses_data`");
+            "it takes `propose` (its name), `from_schema`, `pattern`, `loses_data` and `rename`");
       }
     }
     String name = arguments.getOrDefault(NAME, "").strip().replace(' ', '_');
@@ -70,12 +81,19 @@ public record ProposalRequest(
           "a proposal comes either from SQL or from the schema",
           "give `sql`, or `from_schema: true`");
     }
+    List<String> renames =
+        arguments.getOrDefault(RENAME, "").lines().filter(line -> !line.isBlank()).toList();
+    if (!fromSchema && !renames.isEmpty()) {
+      throw SallyportException.usage(
+          "`rename` is about what the schema says", "give it with `from_schema: true`");
+    }
     return new ProposalRequest(
         name.toLowerCase(java.util.Locale.ROOT),
         request.sql(),
         fromSchema,
         pattern(arguments.getOrDefault(PATTERN, "")),
-        truth(arguments, LOSES_DATA));
+        truth(arguments, LOSES_DATA),
+        renames);
   }
 
   private static Optional<Kept> pattern(String word) {

@@ -4,6 +4,7 @@ import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.gateway.PlanningGround;
 import dev.sallyport.server.migration.diff.Comparing;
 import dev.sallyport.server.migration.diff.MigrationScript;
+import dev.sallyport.server.migration.diff.RenameCandidate;
 import dev.sallyport.server.migration.diff.SchemaDiff;
 import dev.sallyport.server.migration.diff.ScriptOutcome;
 import dev.sallyport.server.migration.drift.SchemaGoal;
@@ -45,9 +46,23 @@ public final class SchemaChange {
   public Written write(PlanningGround ground, boolean catchUp) {
     SideReader sides = new SideReader(files, ground::ask, shadow);
     SchemaGoal goal = SchemaGoal.read(sides, catchUp);
-    ScriptOutcome outcome =
-        new SchemaDiff(shadow.get(), sides.traits(), Comparing.SCHEMAS)
-            .script(goal.from(), goal.to());
+    return written(goal, new SchemaDiff(shadow.get(), sides.traits(), Comparing.SCHEMAS));
+  }
+
+  /**
+   * Writes it where something keeps its rows under another name.
+   *
+   * @param renames what somebody says was renamed, each as {@code old=new}
+   * @throws SallyportException where no script leads there, or nothing was renamed so
+   */
+  public Written write(PlanningGround ground, List<String> renames) {
+    SideReader sides = new SideReader(files, ground::ask, shadow);
+    SchemaDiff diff = new SchemaDiff(shadow.get(), sides.traits(), Comparing.SCHEMAS);
+    return written(SchemaGoal.renaming(sides, renames, diff::renamed), diff);
+  }
+
+  private static Written written(SchemaGoal goal, SchemaDiff diff) {
+    ScriptOutcome outcome = diff.script(goal.from(), goal.to(), goal.renames());
     if (outcome instanceof ScriptOutcome.Refused refused) {
       throw SallyportException.usage(
           "the change of the schema can't be written as SQL: "
@@ -60,6 +75,9 @@ public final class SchemaChange {
     if (!goal.kept().isEmpty()) {
       notes.add("in the database and not in the schema, left alone: " + some(goal.kept()));
     }
+    goal.renames().forEach(one -> notes.add("renamed, as was said: " + one));
+    RenameCandidate.among(diff.difference(goal.from(), goal.to()), goal.renames())
+        .forEach(candidate -> notes.add(candidate.words()));
     return new Written(proven.script(), notes);
   }
 

@@ -84,6 +84,8 @@ public final class EveryKindScript {
           "CREATE FOREIGN TABLE app.far(id int OPTIONS (column_name 'key') NOT NULL)"
               + " SERVER elsewhere OPTIONS (table_name 't')",
           "CREATE USER MAPPING FOR PUBLIC SERVER elsewhere OPTIONS (user 'u', password 'secret')",
+          "CREATE SERVER nearby FOREIGN DATA WRAPPER nowhere",
+          "CREATE USER MAPPING FOR PUBLIC SERVER nearby",
           "CREATE FUNCTION app.same(app.pair, app.pair) RETURNS boolean LANGUAGE sql IMMUTABLE"
               + " AS 'SELECT ($1).a = ($2).a'",
           "CREATE OPERATOR app.=== (FUNCTION = app.same, LEFTARG = app.pair, RIGHTARG = app.pair)",

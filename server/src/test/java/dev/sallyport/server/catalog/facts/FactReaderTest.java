@@ -1,12 +1,20 @@
 package dev.sallyport.server.catalog.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.server.SallyportException;
+import dev.sallyport.server.database.CatalogRow;
+import dev.sallyport.server.database.CatalogSession;
+import dev.sallyport.server.database.RecentAnswers;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.database.TestServer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +61,74 @@ class FactReaderTest {
     assertThat(second.objects()).isEqualTo(facts.objects());
     assertThat(second.needs()).isEqualTo(facts.needs());
     assertThat(second.stamp()).isNotEqualTo(facts.stamp());
+  }
+
+  /** A session during whose questions somebody else changes the schema. */
+  private record Interrupted(CatalogSession session, IntConsumer before, AtomicInteger asked)
+      implements CatalogSession {
+    @Override
+    @SuppressWarnings("CompileTimeConstant")
+    public <T> List<T> rows(String sql, Function<CatalogRow, T> reader, Object... parameters) {
+      before.accept(asked.incrementAndGet());
+      return session.rows(sql, reader, parameters);
+    }
+
+    @Override
+    public int serverVersion() {
+      return session.serverVersion();
+    }
+
+    @Override
+    public List<String> searchPath() {
+      return session.searchPath();
+    }
+
+    @Override
+    public String snapshot() {
+      return session.snapshot();
+    }
+
+    @Override
+    public CatalogSession remembering(RecentAnswers answers) {
+      return this;
+    }
+  }
+
+  private static SchemaFacts interrupted(TestServer.TestDatabase from, IntConsumer before) {
+    try (TargetDatabase target = new TargetDatabase(from.settings("postgres"), null)) {
+      return target.facts(
+          session -> FactReader.read(new Interrupted(session, before, new AtomicInteger())));
+    }
+  }
+
+  @Test
+  void readsAgainWhatChangesWhileItIsRead() {
+    TestServer.TestDatabase changing = TestServer.create();
+    changing.run("CREATE TABLE early(a int)");
+
+    SchemaFacts seen =
+        interrupted(
+            changing,
+            question -> {
+              if (question == 12) {
+                changing.run("CREATE TABLE late(b int)", "ALTER TABLE early ADD c int");
+              }
+            });
+
+    assertThat(seen).isEqualTo(read(changing));
+    assertThat(seen.of(FactKind.COLUMN)).hasSize(3);
+  }
+
+  @Test
+  void givesUpOnWhatChangesAllTheTime() {
+    TestServer.TestDatabase changing = TestServer.create();
+
+    assertThatThrownBy(
+            () ->
+                interrupted(
+                    changing, question -> changing.run("CREATE TABLE t" + question + "(a int)")))
+        .isInstanceOf(SallyportException.class)
+        .hasMessage("the schema changes while it is read");
   }
 
   @Test

@@ -111,6 +111,14 @@ class SilentMissTest {
       conversion `app.odd` | COMMENT ON CONVERSION app.odd IS 'x'
       collation `app.german` | COMMENT ON COLLATION app.german IS 'x'
       range type `app.span` | COMMENT ON TYPE app.span IS 'x'
+      server `elsewhere` | ALTER SERVER elsewhere VERSION '2'
+      user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (ADD user 'w')
+      shell type `app.later` | CREATE TYPE app.later
+      privileges `plpgsql` | REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC
+      privileges `pg_catalog."pg_reload_conf()"` | GRANT EXECUTE ON FUNCTION pg_reload_conf() TO app_reader
+      privileges `pg_catalog.pg_authid` | GRANT SELECT ON pg_authid TO app_reader
+      privileges `postgres_fdw` | GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO app_reader
+      table `app.fast` | GRANT SELECT ON app.fast TO app_reader WITH GRANT OPTION
       foreign data wrapper `nowhere` | ALTER FOREIGN DATA WRAPPER nowhere OPTIONS (SET debug 'false')
       """;
 

@@ -314,6 +314,33 @@ class DriftCheckTest {
   }
 
   @Test
+  void saysThatADatabaseChangedWhileItWasCompared() throws Exception {
+    EmbeddedDatabase one = server.createDatabase("changing", "changing_owner");
+    EmbeddedDatabase two = server.createDatabase("waiting", "waiting_owner");
+    two.run("CREATE TABLE t (a int)");
+    SideReader.Asking nothing =
+        new SideReader.Asking() {
+          @Override
+          public <T> T ask(Function<CatalogSession, T> question) {
+            throw new AssertionError("no side of a project is compared");
+          }
+        };
+    DatabaseDiff diff =
+        new DatabaseDiff(
+            new SideReader(project().files(), nothing, () -> shadow),
+            servers -> {
+              one.run("CREATE TABLE late (a int)");
+              return shadow;
+            });
+
+    Differences changed = diff.between(one.url(), two.url(), true, List.of(), List.of());
+    Differences still = diff.between(one.url(), two.url(), false, List.of(), List.of());
+
+    assertThat(changed.remarks()).containsExactly(Differences.CHANGED);
+    assertThat(still.remarks()).isEmpty();
+  }
+
+  @Test
   void comparesWithoutASchemaThatIsNotValid() throws Exception {
     ProjectOnDisk project = project().with("prisma/schema.prisma", SCHEMA + "model Broken {\n}\n");
 

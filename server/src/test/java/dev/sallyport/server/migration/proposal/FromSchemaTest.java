@@ -88,6 +88,35 @@ class FromSchemaTest {
   }
 
   @Test
+  void whatWasRenamedInTheSchemaKeepsItsRows() {
+    open("production");
+    site.project.with(
+        "prisma/schema.prisma",
+        BookingExample.text("prisma/schema.prisma")
+            .replace("  email        String\n", "  mail         String\n")
+            .replace("@@unique([tenantId, email])", "@@unique([tenantId, mail])"));
+    String before = site.content("\"User\"", "\"id\", \"email\"");
+
+    Answer guessed = site.propose("rename_email", "", SCHEMA);
+    Answer pending =
+        site.propose(
+            "rename_email",
+            "",
+            Map.of("from_schema", "true", "rename", "public.\"User\".email=mail"));
+    TicketState ended = site.carryOut(pending);
+
+    assertThat(guessed.reasons().get(0).message()).contains("loses data without saying so");
+    assertThat(guessed.reasons().get(0).help())
+        .contains("`rename` `public.\"User\".email=public.\"User\".mail`");
+    assertThat(ended).isInstanceOf(TicketState.Executed.class);
+    assertThat(site.content("\"User\"", "\"id\", \"mail\" AS email")).isEqualTo(before);
+    assertThat(site.database.column("SELECT indexname FROM pg_indexes WHERE tablename = 'User'"))
+        .contains("User_tenantId_mail_key")
+        .doesNotContain("User_tenantId_email_key");
+    assertThat(site.ask(Operation.STATUS).toMap().toString()).doesNotContain("unexplained");
+  }
+
+  @Test
   void devAndPushAreRefusedOutsideOfDevelopment() {
     open("staging");
 

@@ -47,9 +47,36 @@ final class ActionEdges {
         afterNeeds(is, create);
         afterNeeds(is, alter);
         ties(is);
+        durable(is);
+        if (key.kind() == FactKind.COLUMN) {
+          // No part is given a column of its own before it is on its own.
+          FactKey table = after.whole(is);
+          wait(create, table == null ? null : actions.find(Step.RELEASE, table));
+        }
       }
     }
     names();
+  }
+
+  /** A table that lasts never refers to one that does not, not even for a while. */
+  private void durable(Fact reference) {
+    FactKey from = reference.text("references") == null ? null : after.whole(reference);
+    FactKey to = from == null ? null : after.relation(reference.textOf("references"));
+    Fact was = to == null ? null : before.find(to);
+    Fact is = to == null ? null : after.find(to);
+    if (from == null || to == null || was == null || is == null || from.equals(to)) {
+      return;
+    }
+    if (was.is("unlogged") == is.is("unlogged")) {
+      return;
+    }
+    Action referring = actions.find(Step.ALTER, from);
+    Action referred = actions.find(Step.ALTER, to);
+    if (is.is("unlogged")) {
+      wait(referred, referring);
+    } else {
+      wait(referring, referred);
+    }
   }
 
   private static void wait(@Nullable Action action, @Nullable Action forIt) {
@@ -110,9 +137,25 @@ final class ActionEdges {
         after.children(table).forEach(part -> wait(action, actions.find(Step.TIE, part)));
       }
     }
+    if (fact.kind() == FactKind.TRIGGER) {
+      FactKey table = after.whole(fact);
+      if (table != null) {
+        ownTriggersOfParts(table, fact.key().name(), action);
+      }
+    }
     // An index of a partition stands before its parent's constraint looks for it.
     if (fact.text("default") != null || fact.text("identity") != null) {
       wait(action, actions.find(Step.RELEASE, fact.key()));
+    }
+  }
+
+  private void ownTriggersOfParts(FactKey table, String name, Action action) {
+    for (FactKey part : after.children(table)) {
+      wait(
+          action,
+          actions.find(
+              Step.DROP, FactKey.part(FactKind.TRIGGER, part.schema(), part.name(), name)));
+      ownTriggersOfParts(part, name, action);
     }
   }
 
@@ -148,6 +191,8 @@ final class ActionEdges {
       after.parts(FactKind.CONSTRAINT, key).stream()
           .filter(c -> !c.textOf("type").equals("FOREIGN KEY"))
           .forEach(c -> made(tie, c.key()));
+      // What a part has from its table may have the name of what it had of its own.
+      after.parts(FactKind.TRIGGER, key).forEach(t -> wait(tie, actions.find(Step.DROP, t.key())));
       // A parent is complete before it is attached to its own parent.
     }
     if (actions.fates().isReplaced(key)) {

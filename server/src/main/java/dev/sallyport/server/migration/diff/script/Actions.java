@@ -32,7 +32,7 @@ final class Actions {
     this.before = before;
     this.after = after;
     this.fates = fates;
-    this.creations = new Creations(after);
+    this.creations = new Creations(before, after);
     for (Step step : Step.values()) {
       byStep.put(step, new HashMap<>());
     }
@@ -130,7 +130,7 @@ final class Actions {
   private void drop(Fact fact) {
     FactKey key = fact.key();
     FactKey with = Companions.goesWith(before, this, fact);
-    if (with != null) {
+    if (with != null && !isOnItsOwn(fact)) {
       Fate its = fates.of(with);
       boolean goes = its == Fate.DROPPED || its == Fate.MADE_AGAIN;
       share(Step.DROP, key, goes ? action(Step.DROP, with) : null);
@@ -159,6 +159,11 @@ final class Actions {
       case TABLE ->
           action.addLosing("DROP TABLE " + Sql.qualified(key), "drops every row of " + key.words());
       case SEQUENCE -> action.add("DROP SEQUENCE IF EXISTS " + Sql.qualified(key));
+      case INDEX ->
+          action.add(
+              "DROP INDEX "
+                  + Sql.qualified(key)
+                  + (Companions.takesKeys(before, key) ? " CASCADE" : ""));
       default -> action.add("DROP " + ObjectTerms.of(fact));
     }
   }
@@ -166,7 +171,7 @@ final class Actions {
   private void make(Fact fact) {
     FactKey key = fact.key();
     FactKey with = Companions.comesWith(after, this, fact);
-    if (with != null) {
+    if (with != null && !isOnItsOwn(fact)) {
       Action shared = find(Step.CREATE, with);
       share(Step.CREATE, key, shared);
       if (key.kind() == FactKind.INDEX && shared != null) {
@@ -174,7 +179,7 @@ final class Actions {
       }
       return;
     }
-    if (Companions.isNobodysToMake(after, fact)) {
+    if (Companions.isNobodysToMake(after, fact) && !isOnItsOwn(fact)) {
       List<String> own = Heirs.enabled(after, fact);
       if (!own.isEmpty()) {
         action(Step.TIE, key).addAll(own);
@@ -242,6 +247,15 @@ final class Actions {
         action.add(sql);
       }
     }
+  }
+
+  /** Whether a column or check of a part comes or goes while the part is on its own. */
+  private boolean isOnItsOwn(Fact fact) {
+    boolean own =
+        fact.kind() == FactKind.COLUMN
+            || fact.kind() == FactKind.CONSTRAINT && fact.textOf("type").equals("CHECK");
+    FactKey table = own && fact.is("inherited") ? after.whole(fact) : null;
+    return table != null && before.find(table) != null && after.find(table) != null && !stays(fact);
   }
 
   /** Whether a column's table stays where it is: what is on its own for a while changes itself. */

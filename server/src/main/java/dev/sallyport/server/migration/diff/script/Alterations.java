@@ -44,7 +44,8 @@ final class Alterations {
       case MATERIALIZED_VIEW -> differing.contains("definition");
       case INDEX -> indexMustBeMadeAgain(before, after, differing);
       case CONSTRAINT -> !differing.isEmpty() && !isValidation(before, after);
-      case TRIGGER, RULE -> differing.contains("definition");
+      case TRIGGER -> differing.contains("definition") || differing.contains("inherited");
+      case RULE -> differing.contains("definition");
       case FUNCTION, PROCEDURE -> !differing.isEmpty() && !isReplaceable(before, after);
       case STATISTICS, EVENT_TRIGGER -> differing.contains("definition");
       case AGGREGATE,
@@ -56,8 +57,7 @@ final class Alterations {
           OPERATOR_CLASS,
           CAST,
           TEXT_SEARCH_DICTIONARY,
-          CONVERSION,
-          FOREIGN_DATA_WRAPPER ->
+          CONVERSION ->
           !differing.isEmpty();
       case TEXT_SEARCH_CONFIGURATION -> differing.contains("parser");
       case SCHEMA,
@@ -70,7 +70,9 @@ final class Alterations {
           TABLE,
           FOREIGN_TABLE,
           COLUMN,
+          FOREIGN_DATA_WRAPPER,
           SERVER,
+          USER_MAPPING,
           DEFAULT_PRIVILEGES,
           UNMODELLED ->
           false;
@@ -140,7 +142,8 @@ final class Alterations {
         }
       }
       case TABLE, FOREIGN_TABLE -> sql.addAll(TableAlterations.of(before, after));
-      case SERVER -> TableAlterations.foreignOptions(before, after, "ALTER SERVER " + name, sql);
+      case FOREIGN_DATA_WRAPPER, SERVER, USER_MAPPING ->
+          sql.addAll(ForeignSql.alter(before, after));
       case TEXT_SEARCH_CONFIGURATION -> mappings(before, after, sql);
       case DOMAIN -> domain(before, after, differing, sql);
       case SCHEMA,
@@ -152,7 +155,6 @@ final class Alterations {
           AGGREGATE,
           POLICY,
           PUBLICATION,
-          FOREIGN_DATA_WRAPPER,
           DEFAULT_PRIVILEGES,
           OPERATOR,
           OPERATOR_FAMILY,

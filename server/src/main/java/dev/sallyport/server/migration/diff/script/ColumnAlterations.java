@@ -102,6 +102,7 @@ final class ColumnAlterations {
     if (after.text("identity") == null) {
       return;
     }
+    Fact behind = SequenceSql.behind(after);
     if (before.text("identity") == null) {
       sql.add(alter + " ADD " + Columns.identity(after));
       // So that the next value is none that a row has.
@@ -115,6 +116,9 @@ final class ColumnAlterations {
               + " HAVING max("
               + column
               + ") IS NOT NULL");
+      if (behind != null) {
+        sql.addAll(Decorations.between(null, behind));
+      }
       return;
     }
     SortedMap<String, Object> was = before.map("sequence");
@@ -129,8 +133,13 @@ final class ColumnAlterations {
     if (!before.textOf("identity").equals(after.textOf("identity"))) {
       sql.add(alter + " SET GENERATED " + after.text("identity"));
     }
-    was.remove("name");
-    is.remove("name");
+    if (behind != null) {
+      sql.addAll(Decorations.between(SequenceSql.behind(before), behind));
+    }
+    for (String other : List.of("name", "comment", "privileges")) {
+      was.remove(other);
+      is.remove(other);
+    }
     if (!was.equals(is)) {
       SequenceSql.options(sequence(after), "", was, is, sql);
     }

@@ -91,6 +91,10 @@ final class Columns {
       sql.add(alter + " SET (" + Sql.parameters(column.texts("options")) + ")");
     }
     sql.addAll(Decorations.between(null, column));
+    Fact sequence = SequenceSql.behind(column);
+    if (sequence != null) {
+      sql.addAll(Decorations.between(null, sequence));
+    }
     return sql;
   }
 

@@ -29,7 +29,26 @@ final class Companions {
           ? dropOf(before, parent)
           : null;
     }
-    return fromParent(before, actions, fact);
+    FactKey index = ofIndexOfWhole(before, actions, fact);
+    return index != null ? index : fromParent(before, actions, fact);
+  }
+
+  /** A key of a part whose index is a part of an index that goes: neither goes alone. */
+  private static @Nullable FactKey ofIndexOfWhole(Schema before, Actions actions, Fact fact) {
+    FactKey parent = fact.kind() == FactKind.CONSTRAINT ? parentByIndex(before, fact) : null;
+    return parent != null && parent.kind() == FactKind.INDEX && drops(actions, parent)
+        ? parent
+        : null;
+  }
+
+  /** Whether parts of an index stand behind keys of their own, which go with it. */
+  static boolean takesKeys(Schema before, FactKey index) {
+    return before.children(index).stream()
+        .anyMatch(
+            child -> {
+              Fact fact = before.find(child);
+              return fact != null && fact.text("constraint") != null || takesKeys(before, child);
+            });
   }
 
   private static @Nullable FactKey fromParent(Schema before, Actions actions, Fact fact) {
@@ -56,7 +75,7 @@ final class Companions {
     return constraint == null ? index : constraint;
   }
 
-  private static @Nullable FactKey constraintOf(Fact fact) {
+  static @Nullable FactKey constraintOf(Fact fact) {
     return fact.kind() == FactKind.INDEX && fact.text("constraint") != null
         ? FactKey.part(
             FactKind.CONSTRAINT,
@@ -66,10 +85,13 @@ final class Companions {
         : null;
   }
 
-  /** A foreign key between two tables that both go must go first: they may refer to each other. */
+  /**
+   * A foreign key between two tables that both go must go first: they may refer to each other. What
+   * their parts have of it goes with it.
+   */
   private static boolean tiesDroppedTables(
       Schema before, Actions actions, Fact fact, FactKey whole) {
-    if (fact.text("references") == null || fact.is("inherited")) {
+    if (fact.text("references") == null) {
       return false;
     }
     FactKey referenced = before.relation(fact.textOf("references"));

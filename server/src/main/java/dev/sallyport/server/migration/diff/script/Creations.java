@@ -5,16 +5,20 @@ import dev.sallyport.server.catalog.facts.FactKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The statements that make an object with everything it has. */
 final class Creations {
+  private final Schema before;
   private final Schema schema;
 
   /**
+   * @param before the database as it is while they are made
    * @param schema the database in which the objects are
    */
-  Creations(Schema schema) {
+  Creations(Schema before, Schema schema) {
+    this.before = before;
     this.schema = schema;
   }
 
@@ -23,6 +27,7 @@ final class Creations {
     if (fact.kind() == FactKind.COLUMN) {
       sql.add("ALTER TABLE " + Sql.owner(fact.key()) + " ADD COLUMN " + Columns.definition(fact));
       sql.addAll(Columns.finish(fact));
+      sql.addAll(sequence(fact));
       return sql;
     }
     sql.add(statement(fact));
@@ -31,7 +36,10 @@ final class Creations {
       schema.columns(fact.key()).stream()
           .filter(column -> TableSql.comesFromParent(fact, column))
           .forEach(column -> sql.addAll(Heirs.differing(schema, fact, column)));
-      schema.columns(fact.key()).forEach(column -> sql.addAll(Columns.finish(column)));
+      for (Fact column : schema.columns(fact.key())) {
+        sql.addAll(Columns.finish(column));
+        sql.addAll(sequence(column));
+      }
     } else if (fact.kind().hasColumns()) {
       boolean materialized = fact.kind() == FactKind.MATERIALIZED_VIEW;
       schema
@@ -40,7 +48,13 @@ final class Creations {
     }
     sql.addAll(Alterations.afterCreation(fact));
     sql.addAll(Decorations.between(null, fact));
+    sql.addAll(DefaultPrivileges.putRight(before, fact));
     return sql;
+  }
+
+  private Set<String> sequence(Fact column) {
+    Fact behind = SequenceSql.behind(column);
+    return behind == null ? Set.of() : DefaultPrivileges.putRight(before, behind);
   }
 
   private String statement(Fact fact) {
@@ -78,7 +92,7 @@ final class Creations {
       case CONSTRAINT -> constraint(fact);
       case POLICY -> TableSql.policy(fact);
       case PUBLICATION -> Publications.create(fact);
-      case SERVER -> server(fact, name);
+      case FOREIGN_DATA_WRAPPER, SERVER, USER_MAPPING -> ForeignSql.create(fact);
       case TEXT_SEARCH_CONFIGURATION ->
           "CREATE TEXT SEARCH CONFIGURATION " + name + " (PARSER = " + fact.text("parser") + ")";
       case INDEX,
@@ -89,7 +103,6 @@ final class Creations {
           TRIGGER,
           RULE,
           EVENT_TRIGGER,
-          FOREIGN_DATA_WRAPPER,
           OPERATOR,
           OPERATOR_FAMILY,
           OPERATOR_CLASS,
@@ -153,17 +166,6 @@ final class Creations {
         + name
         + (fact.text("type") == null ? "" : " AS " + fact.text("type"))
         + Columns.sequenceOptions(fact.properties());
-  }
-
-  private static String server(Fact fact, String name) {
-    List<String> options = fact.texts("foreignOptions");
-    return "CREATE SERVER "
-        + name
-        + (fact.text("type") == null ? "" : " TYPE " + Sql.literal(fact.textOf("type")))
-        + (fact.text("version") == null ? "" : " VERSION " + Sql.literal(fact.textOf("version")))
-        + " FOREIGN DATA WRAPPER "
-        + Sql.name(fact.textOf("wrapper"))
-        + (options.isEmpty() ? "" : " OPTIONS (" + Sql.options(options) + ")");
   }
 
   private static String with(Fact view) {

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What every kind of object has: an owner, a comment, privileges. */
 final class Decorations {
   private static final String GRANT_OPTION = " WITH GRANT OPTION";
+  private static final String BY = " BY ";
 
   private Decorations() {}
 
@@ -46,24 +49,52 @@ final class Decorations {
     SortedMap<String, Object> was = granted(before, after);
     SortedMap<String, Object> is = granted(after, after);
     String owner = after.textOf("owner");
-    was.forEach(
-        (who, what) -> {
-          List<String> gone = minus(what, is.get(who));
-          if (!gone.isEmpty()) {
-            sql.add(revoke(after, gone, who, owner));
-          }
-        });
-    is.forEach(
-        (who, what) -> {
-          List<String> come = minus(what, was.get(who));
-          if (!come.isEmpty()) {
-            grants(after, come, who, owner, sql);
-          }
-        });
+    Set<String> others = new TreeSet<>();
+    boolean several = false;
+    for (String privilege : all(was, is)) {
+      others.add(grantor(privilege));
+      several |= privilege.contains(GRANT_OPTION) || !grantor(privilege).isEmpty();
+    }
+    others.remove("");
+    // What others gave is taken first and given last.
+    others.forEach(by -> as(by, revokes(after, was, is, by), sql));
+    List<String> own = revokes(after, was, is, "");
+    own.addAll(grants(after, was, is, ""));
+    as(several && !owner.isEmpty() ? Sql.name(owner) : "", own, sql);
+    others.forEach(by -> as(by, grants(after, was, is, by), sql));
+  }
+
+  private static List<String> all(SortedMap<String, Object> was, SortedMap<String, Object> is) {
+    List<String> all = new ArrayList<>();
+    was.values().forEach(what -> all.addAll(list(what)));
+    is.values().forEach(what -> all.addAll(list(what)));
+    return all;
+  }
+
+  /** Where several could have given a privilege, PostgreSQL notes down who asks. */
+  private static void as(String role, List<String> statements, List<String> sql) {
+    if (role.isEmpty() || statements.isEmpty()) {
+      sql.addAll(statements);
+      return;
+    }
+    sql.add("SET ROLE " + role);
+    sql.addAll(statements);
+    sql.add("RESET ROLE");
+  }
+
+  /** Who gave a privilege, as SQL names the role; empty for the owner. */
+  private static String grantor(String privilege) {
+    int by = privilege.indexOf(BY);
+    return by < 0 ? "" : privilege.substring(by + BY.length());
   }
 
   private static boolean has(@Nullable Fact fact) {
     return fact != null && fact.properties().containsKey("privileges");
+  }
+
+  /** Who may do what with an object that is made with nothing but what is usual. */
+  static SortedMap<String, Object> wanted(Fact fact) {
+    return granted(fact, fact);
   }
 
   private static SortedMap<String, Object> granted(@Nullable Fact fact, Fact like) {
@@ -74,13 +105,36 @@ final class Decorations {
     return granted;
   }
 
-  private static String revoke(Fact fact, List<String> privileges, String who, String owner) {
-    return "REVOKE "
-        + listed(fact, privileges.stream().map(Decorations::bare).toList())
-        + " ON "
-        + ObjectTerms.granted(fact)
-        + " FROM "
-        + role(who, owner);
+  private static List<String> revokes(
+      Fact fact, SortedMap<String, Object> was, SortedMap<String, Object> is, String by) {
+    List<String> sql = new ArrayList<>();
+    was.forEach(
+        (who, what) -> {
+          List<String> gone = minus(what, is.get(who), by);
+          if (!gone.isEmpty()) {
+            sql.add(
+                "REVOKE "
+                    + listed(fact, gone.stream().map(Decorations::bare).toList())
+                    + " ON "
+                    + ObjectTerms.granted(fact)
+                    + " FROM "
+                    + role(who, fact.textOf("owner")));
+          }
+        });
+    return sql;
+  }
+
+  private static List<String> grants(
+      Fact fact, SortedMap<String, Object> was, SortedMap<String, Object> is, String by) {
+    List<String> sql = new ArrayList<>();
+    is.forEach(
+        (who, what) -> {
+          List<String> come = minus(what, was.get(who), by);
+          if (!come.isEmpty()) {
+            grants(fact, come, who, fact.textOf("owner"), sql);
+          }
+        });
+    return sql;
   }
 
   private static void grants(
@@ -105,7 +159,7 @@ final class Decorations {
   }
 
   private static String bare(String privilege) {
-    int by = privilege.indexOf(" BY ");
+    int by = privilege.indexOf(BY);
     String words = by < 0 ? privilege : privilege.substring(0, by);
     return words.replace(GRANT_OPTION, "");
   }
@@ -117,9 +171,10 @@ final class Decorations {
     return owner.isEmpty() ? "CURRENT_USER" : Sql.name(owner);
   }
 
-  private static List<String> minus(@Nullable Object all, @Nullable Object without) {
+  private static List<String> minus(@Nullable Object all, @Nullable Object without, String by) {
     List<String> left = new ArrayList<>(list(all));
     left.removeAll(list(without));
+    left.removeIf(privilege -> !grantor(privilege).equals(by));
     return left;
   }
 

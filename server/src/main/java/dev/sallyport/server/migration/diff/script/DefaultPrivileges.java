@@ -2,8 +2,11 @@ package dev.sallyport.server.migration.diff.script;
 
 import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,65 @@ final class DefaultPrivileges {
       }
     }
     return sql;
+  }
+
+  /**
+   * What an object just made has or lacks because of the defaults of whoever makes it, put right:
+   * without effect where it is made by somebody else.
+   */
+  static Set<String> putRight(Schema before, Fact made) {
+    Set<String> sql = new LinkedHashSet<>();
+    for (Fact defaults : before.facts().of(FactKind.DEFAULT_PRIVILEGES)) {
+      String schema = defaults.key().schema();
+      boolean about =
+          defaults.key().signature().equals(objects(made.kind()))
+              && (schema.isEmpty() || schema.equals(made.key().schema()));
+      if (about) {
+        putRight(defaults, made, sql);
+      }
+    }
+    return sql;
+  }
+
+  private static void putRight(Fact defaults, Fact made, Set<String> sql) {
+    SortedMap<String, Object> wanted = Decorations.wanted(made);
+    SortedMap<String, Object> usual = defaults.map("usual");
+    String on = " ON " + ObjectTerms.granted(made);
+    defaults
+        .map("grants")
+        .forEach(
+            (who, what) -> {
+              List<String> more = bare(what);
+              more.removeAll(bare(usual.get(who)));
+              more.removeAll(bare(wanted.get(who)));
+              boolean owner = who.equals("(owner)") || who.equals(Sql.name(made.textOf("owner")));
+              if (!more.isEmpty() && !owner) {
+                sql.add("REVOKE " + String.join(", ", more) + on + " FROM " + who);
+              }
+            });
+    List<String> less = bare(usual.get("PUBLIC"));
+    less.removeAll(bare(defaults.map("grants").get("PUBLIC")));
+    less.retainAll(bare(wanted.get("PUBLIC")));
+    if (!less.isEmpty()) {
+      sql.add("GRANT " + String.join(", ", less) + on + " TO PUBLIC");
+    }
+  }
+
+  private static List<String> bare(@Nullable Object privileges) {
+    List<String> bare = new ArrayList<>();
+    list(privileges).forEach(one -> bare.add(one.replace(GRANT_OPTION, "")));
+    return bare;
+  }
+
+  private static String objects(FactKind kind) {
+    return switch (kind) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> "TABLES";
+      case SEQUENCE -> "SEQUENCES";
+      case FUNCTION, PROCEDURE, AGGREGATE -> "FUNCTIONS";
+      case ENUM, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE -> "TYPES";
+      case SCHEMA -> "SCHEMAS";
+      default -> "";
+    };
   }
 
   /** Where nothing is said, what is usual holds; inside of a schema nothing is usual. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of every object: what must be made again drags along what is made of it. No
@@ -117,9 +118,21 @@ final class Fates {
       for (FactKey dependent : dependents) {
         if (reach(source, dependent)) {
           sources.add(dependent);
+          FactKey behind = keyBehind(dependent);
+          if (behind != null && of(behind) != Fate.MADE_AGAIN) {
+            fates.put(behind, Fate.MADE_AGAIN);
+            sources.add(behind);
+          }
         }
       }
     }
+  }
+
+  /** The constraint that stays and whose index has to be made again. */
+  private @Nullable FactKey keyBehind(FactKey index) {
+    Fact was = index.kind() == FactKind.INDEX ? before.find(index) : null;
+    FactKey key = was == null ? null : Companions.constraintOf(was);
+    return key == null || before.find(key) == null || after.find(key) == null ? null : key;
   }
 
   private void addParts(FactKey relation, Set<FactKey> dependents) {
@@ -239,6 +252,7 @@ final class Fates {
           COLUMN,
           FOREIGN_DATA_WRAPPER,
           SERVER,
+          USER_MAPPING,
           DEFAULT_PRIVILEGES,
           UNMODELLED ->
           false;

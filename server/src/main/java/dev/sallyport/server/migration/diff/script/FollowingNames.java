@@ -61,10 +61,35 @@ public final class FollowingNames {
                 + Sql.name(was.name())
                 + " TO "
                 + Sql.name(is.name()));
+    keys(table);
     pair(
         indexes(now, table),
         indexes(goal, table),
         (was, is) -> "ALTER INDEX " + Sql.qualified(was) + " RENAME TO " + Sql.name(is.name()));
+  }
+
+  /** A unique constraint may be what the other side calls a unique index. */
+  private void keys(FactKey table) {
+    for (Fact was : now.indexes(table)) {
+      if (was.text("constraint") == null || goal.find(was.key()) != null) {
+        continue;
+      }
+      indexes(goal, table).stream()
+          .filter(is -> now.find(is.key()) == null && definition(was).equals(definition(is)))
+          .filter(is -> gone.add(is.key().words()))
+          .findFirst()
+          .ifPresent(
+              is ->
+                  statements.add(
+                      ScriptStatement.of(
+                          is.key(),
+                          "ALTER TABLE "
+                              + Sql.qualified(table)
+                              + " RENAME CONSTRAINT "
+                              + Sql.name(was.textOf("constraint"))
+                              + " TO "
+                              + Sql.name(is.key().name()))));
+    }
   }
 
   private static List<Fact> sequences(Schema schema, String owned) {
@@ -110,8 +135,11 @@ public final class FollowingNames {
   private static TreeMap<String, Object> heart(Fact fact) {
     TreeMap<String, Object> heart = new TreeMap<>(fact.properties());
     heart.remove("comment");
-    String definition = fact.textOf("definition");
-    heart.put("definition", definition.replace(" " + Sql.name(fact.key().name()) + " ON ", " ON "));
+    heart.put("definition", definition(fact));
     return heart;
+  }
+
+  private static String definition(Fact fact) {
+    return fact.textOf("definition").replace(" " + Sql.name(fact.key().name()) + " ON ", " ON ");
   }
 }

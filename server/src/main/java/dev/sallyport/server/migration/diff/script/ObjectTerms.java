@@ -42,6 +42,7 @@ final class ObjectTerms {
       case EVENT_TRIGGER -> "EVENT TRIGGER " + qualified;
       case FOREIGN_DATA_WRAPPER -> "FOREIGN DATA WRAPPER " + qualified;
       case SERVER -> "SERVER " + qualified;
+      case USER_MAPPING -> ForeignSql.mapping(fact);
       case OPERATOR ->
           "OPERATOR " + Sql.name(key.schema()) + "." + key.name() + " (" + key.signature() + ")";
       case OPERATOR_FAMILY -> "OPERATOR FAMILY " + qualified + " USING " + fact.textOf("method");

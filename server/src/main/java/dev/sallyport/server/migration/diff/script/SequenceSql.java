@@ -1,13 +1,28 @@
 package dev.sallyport.server.migration.diff.script;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sequences in SQL: on their own, or behind an identity column. */
 final class SequenceSql {
   private SequenceSql() {}
+
+  /** The sequence behind an identity column; null where there is none. */
+  static @Nullable Fact behind(Fact column) {
+    SortedMap<String, Object> sequence = column.map("sequence");
+    return sequence.isEmpty()
+        ? null
+        : new Fact(
+            FactKey.of(
+                FactKind.SEQUENCE, column.key().schema(), String.valueOf(sequence.get("name"))),
+            sequence);
+  }
 
   static void alter(Fact before, Fact after, Set<String> differing, List<String> sql) {
     String name = Sql.qualified(after.key());

@@ -1,0 +1,98 @@
+package dev.sallyport.server.migration.diff;
+
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
+import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.migration.diff.script.ScriptStatement;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Extensions that reach other hosts or files are never made on a shadow. Those that only bring a
+ * foreign data wrapper of their own name are stood in for by a wrapper without code, so that
+ * servers and foreign tables can be tried.
+ */
+final class StandIns {
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "clickhouse_fdw",
+          "file_fdw",
+          "mongo_fdw",
+          "mysql_fdw",
+          "odbc_fdw",
+          "oracle_fdw",
+          "postgres_fdw",
+          "redis_fdw",
+          "sqlite_fdw",
+          "tds_fdw");
+  private static final String SCHEMA = "schema";
+
+  private StandIns() {}
+
+  /** The statement as it is tried on a copy. */
+  static String tried(ScriptStatement statement) {
+    FactKey about = statement.about();
+    String sql = statement.sql();
+    if (about.kind() != FactKind.EXTENSION || !WRAPPERS.contains(about.name())) {
+      return sql;
+    }
+    String wrapper = "FOREIGN DATA WRAPPER " + about.name();
+    if (sql.startsWith("DROP EXTENSION ")) {
+      return "DROP " + wrapper;
+    }
+    int create = sql.indexOf(" WITH SCHEMA ");
+    if (create > 0) {
+      return "CREATE " + wrapper + option("", sql.substring(create + " WITH SCHEMA ".length()));
+    }
+    int move = sql.indexOf(" SET SCHEMA ");
+    return move < 0
+        ? sql
+        : "ALTER " + wrapper + option("SET ", sql.substring(move + " SET SCHEMA ".length()));
+  }
+
+  private static String option(String how, String schema) {
+    String name =
+        schema.startsWith("\"")
+            ? schema.substring(1, schema.length() - 1).replace("\"\"", "\"")
+            : schema;
+    return " OPTIONS (" + how + SCHEMA + " '" + name.replace("'", "''") + "')";
+  }
+
+  /** A copy's facts, with the extensions that were stood in for. */
+  static SchemaFacts asExtensions(SchemaFacts copy) {
+    Map<FactKey, FactKey> standing = new HashMap<>();
+    for (Fact fact : copy.of(FactKind.FOREIGN_DATA_WRAPPER)) {
+      FactKey extension = FactKey.of(FactKind.EXTENSION, "", fact.key().name());
+      if (WRAPPERS.contains(fact.key().name()) && copy.find(extension) == null) {
+        standing.put(fact.key(), extension);
+      }
+    }
+    if (standing.isEmpty()) {
+      return copy;
+    }
+    TreeMap<FactKey, Fact> objects = new TreeMap<>(copy.objects());
+    standing.forEach(
+        (wrapper, extension) ->
+            objects.put(extension, extension(extension, objects.remove(wrapper))));
+    Map<FactKey, Set<FactKey>> needs = new HashMap<>();
+    copy.needs()
+        .forEach(
+            (key, needed) -> {
+              Set<FactKey> real = new LinkedHashSet<>();
+              needed.forEach(one -> real.add(standing.getOrDefault(one, one)));
+              needs.put(standing.getOrDefault(key, key), real);
+            });
+    return new SchemaFacts(copy.serverVersion(), objects, needs, copy.stamp());
+  }
+
+  private static Fact extension(FactKey key, Fact wrapper) {
+    TreeMap<String, Object> properties = new TreeMap<>();
+    String option = wrapper.texts("foreignOptions").get(0);
+    properties.put(SCHEMA, option.substring(option.indexOf('=') + 1));
+    return new Fact(key, properties);
+  }
+}
