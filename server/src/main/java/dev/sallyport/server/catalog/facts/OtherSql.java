@@ -212,12 +212,12 @@ final class OtherSql {
                      p.proowner AS owner, 0 AS sub, p.proacl AS acl,
                      acldefault('f', p.proowner) AS usual
               FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-              WHERE p.proacl IS NOT NULL
+              WHERE p.proacl IS NOT NULL AND n.nspname <> 'information_schema'
               UNION ALL
               SELECT 'pg_class'::regclass, c.oid, n.nspname, c.relname, c.relowner, 0, c.relacl,
                      acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-              WHERE c.relacl IS NOT NULL
+              WHERE c.relacl IS NOT NULL AND n.nspname <> 'information_schema'
               UNION ALL
               SELECT 'pg_language'::regclass, l.oid, '', l.lanname, l.lanowner, 0, l.lanacl,
                      acldefault('l', l.lanowner)
@@ -314,11 +314,12 @@ final class OtherSql {
 
   /**
    * Who needs whom: the dependent's catalog, object and column number, then what it needs. A view
-   * depends through its rule, a default through its column.
+   * depends through its rule, a default through its column. Row, array and multirange types are
+   * told by {@link #ALIASES}; TOAST tables, and what would need itself, are left out.
    */
   static final String NEEDS =
       """
-      SELECT DISTINCT
+      SELECT
         CASE WHEN w.oid IS NOT NULL AND w.rulename = '_RETURN' OR f.oid IS NOT NULL
              THEN 'pg_class'::regclass::oid ELSE d.classid END,
         CASE WHEN w.oid IS NOT NULL AND w.rulename = '_RETURN' THEN w.ev_class
@@ -331,6 +332,11 @@ final class OtherSql {
       WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
         AND (d.refobjid >= 16384 OR d.refclassid = 'pg_namespace'::regclass)
         AND d.objid >= 16384
+        AND NOT (d.deptype = 'i' AND (d.classid IN ('pg_type'::regclass, 'pg_rewrite'::regclass)
+          OR d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+            AND d.refobjsubid = 0))
+        AND (f.oid IS NULL OR d.refclassid <> 'pg_class'::regclass
+          OR (f.adrelid, f.adnum) <> (d.refobjid, d.refobjsubid))
       """;
 
   /** Members of extensions that other objects can need: catalog, object, extension. */

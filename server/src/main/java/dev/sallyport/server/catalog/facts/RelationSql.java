@@ -38,7 +38,8 @@ final class RelationSql {
               'toastOptions', (SELECT jsonb_agg('toast.' || o ORDER BY place)
                                FROM pg_class t, unnest(t.reloptions) WITH ORDINALITY u(o, place)
                                WHERE c.relkind IN ('r', 'm') AND t.oid = c.reltoastrelid),
-              'tablespace', (SELECT spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'tablespace', CASE WHEN c.reltablespace <> 0 THEN
+                (SELECT spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace) END,
               'accessMethod', (SELECT nullif(amname, 'heap') FROM pg_am a WHERE a.oid = c.relam),
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
@@ -48,11 +49,12 @@ final class RelationSql {
                      FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
                      WHERE i.indrelid = c.oid AND i.indisreplident) END END,
               'definition', CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
-              'server', (SELECT s.srvname FROM pg_foreign_table f
-                         JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid),
-              'foreignOptions', (SELECT jsonb_agg(o ORDER BY o)
-                                 FROM pg_foreign_table f, unnest(f.ftoptions) o
-                                 WHERE f.ftrelid = c.oid)))
+              'server', CASE WHEN c.relkind = 'f' THEN
+                (SELECT s.srvname FROM pg_foreign_table f
+                 JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid) END,
+              'foreignOptions', CASE WHEN c.relkind = 'f' THEN
+                (SELECT jsonb_agg(o ORDER BY o) FROM pg_foreign_table f, unnest(f.ftoptions) o
+                 WHERE f.ftrelid = c.oid) END))
           FROM rel c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
           """;
 
@@ -86,7 +88,8 @@ final class RelationSql {
                                   WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
               'options', to_jsonb(a.attoptions),
-              'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o)))
+              'foreignOptions', CASE WHEN a.attfdwoptions IS NOT NULL THEN
+                (SELECT jsonb_agg(o ORDER BY o) FROM unnest(a.attfdwoptions) o) END))
           FROM col a
           JOIN type y ON y.oid = a.atttypid
           LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -110,10 +113,12 @@ final class RelationSql {
               'constraint', k.conname,
               'invalid', CASE WHEN NOT i.indisvalid THEN true END,
               'clustered', CASE WHEN i.indisclustered THEN true END,
-              'parent', (SELECT h.inhparent::regclass::text FROM pg_inherits h
-                         WHERE h.inhrelid = x.oid),
+              'parent', CASE WHEN x.relispartition THEN
+                (SELECT h.inhparent::regclass::text FROM pg_inherits h
+                 WHERE h.inhrelid = x.oid) END,
               'options', to_jsonb(x.reloptions),
-              'tablespace', (SELECT spcname FROM pg_tablespace s WHERE s.oid = x.reltablespace)))
+              'tablespace', CASE WHEN x.reltablespace <> 0 THEN
+                (SELECT spcname FROM pg_tablespace s WHERE s.oid = x.reltablespace) END))
           FROM pg_index i JOIN rel x ON x.oid = i.indexrelid JOIN rel t ON t.oid = i.indrelid
           LEFT JOIN pg_constraint k ON k.conindid = x.oid AND k.conrelid = t.oid
             AND k.contype IN ('p', 'u', 'x')

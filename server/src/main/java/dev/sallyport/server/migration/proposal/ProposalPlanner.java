@@ -100,6 +100,7 @@ public final class ProposalPlanner {
     ProjectFiles files = new ProjectFiles(root);
     PrismaProject project = PrismaProject.locate(files);
     List<String> notes = new ArrayList<>();
+    List<String> questions = List.of();
     if (asked.fromSchema()) {
       SchemaChange.Written written =
           asked.renames().isEmpty()
@@ -109,10 +110,11 @@ public final class ProposalPlanner {
         return Plan.nothing("the database has everything that the schema describes");
       }
       notes.addAll(written.notes());
+      questions = written.questions();
       asked = asked.with(written.script().text());
     }
     List<Statement> statements = read(asked.sql());
-    requireSaid(asked, statements);
+    requireSaid(asked, statements, questions);
     DecisionGuide.Choice choice = DecisionGuide.decide(statements, project.mode(), asked.pattern());
     Splitting splitting = new Splitting(new LargeTables(ground)::contains);
     List<Part> parts = splitting.split(asked.sql(), statements);
@@ -169,13 +171,16 @@ public final class ProposalPlanner {
   }
 
   /** A loss that nobody spoke of is a mistake. */
-  private static void requireSaid(ProposalRequest asked, List<Statement> statements) {
+  private static void requireSaid(
+      ProposalRequest asked, List<Statement> statements, List<String> questions) {
     Optional<Statement> loss = statements.stream().filter(Splitting::losesData).findFirst();
     if (loss.isPresent() && !asked.losesData()) {
       throw SallyportException.usage(
           "the proposal loses data without saying so: it takes " + objects(loss.get()),
-          "move the data first and change the schema after; if it is meant to be lost, say so with"
-              + " `loses_data: true`");
+          String.join("; ", questions)
+              + (questions.isEmpty() ? "" : "; else ")
+              + "move the data first and change the schema after; if it is meant to be lost, say so"
+              + " with `loses_data: true`");
     }
   }
 

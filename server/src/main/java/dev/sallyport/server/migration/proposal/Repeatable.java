@@ -40,7 +40,12 @@ final class Repeatable {
               "^(?<at>ALTER\\s+TYPE\\s+" + NAME + "\\s+ADD\\s+VALUE)\\s+(?!IF\\b)",
               " IF NOT EXISTS"),
           new Insertion(
-              "^(?<at>ALTER\\s+TABLE)\\s+(?!IF\\b)(?=(?:ONLY\\s+)?" + NAME + "\\s+RENAME\\s+TO\\b)",
+              "^(?<at>ALTER\\s+TABLE)\\s+(?!IF\\b)(?=(?:ONLY\\s+)?"
+                  + NAME
+                  + "\\s+(?:RENAME\\s+TO|SET\\s+SCHEMA)\\b)",
+              " IF EXISTS"),
+          new Insertion(
+              "^(?<at>ALTER\\s+(?:INDEX|SEQUENCE))\\s+(?!IF\\b)(?=" + NAME + "\\s+RENAME\\s+TO\\b)",
               " IF EXISTS"));
 
   private static final List<Insertion> IN_TABLE =
@@ -63,6 +68,9 @@ final class Repeatable {
   private static final Pattern RENAME_COLUMN =
       Pattern.compile(
           "\\sRENAME\\s+(?:COLUMN\\s+)?(?!TO\\b|CONSTRAINT\\b)[\\w$\u0001]+\\s+TO\\s", FLAGS);
+
+  private static final Pattern RENAME_CONSTRAINT =
+      Pattern.compile("\\sRENAME\\s+CONSTRAINT\\s", FLAGS);
 
   private Repeatable() {}
 
@@ -110,6 +118,9 @@ final class Repeatable {
   private static String alterTable(String body, String keywords, String table) {
     if (RENAME_COLUMN.matcher(keywords).find()) {
       return inBlock(body, "undefined_column");
+    }
+    if (RENAME_CONSTRAINT.matcher(keywords).find()) {
+      return inBlock(body, "undefined_object");
     }
     if (PRIMARY_KEY.matcher(keywords).find()) {
       // Foreign keys may depend on it, so it can't be dropped and made again.

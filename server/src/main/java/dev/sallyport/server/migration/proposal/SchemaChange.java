@@ -30,10 +30,12 @@ public final class SchemaChange {
    * A script and what should be said about it.
    *
    * @param script empty where the database has everything that the schema describes
+   * @param questions what may have been renamed, in words
    */
-  public record Written(MigrationScript script, List<String> notes) {
+  public record Written(MigrationScript script, List<String> notes, List<String> questions) {
     public Written {
       notes = List.copyOf(notes);
+      questions = List.copyOf(questions);
     }
   }
 
@@ -63,12 +65,16 @@ public final class SchemaChange {
 
   private static Written written(SchemaGoal goal, SchemaDiff diff) {
     ScriptOutcome outcome = diff.script(goal.from(), goal.to(), goal.renames());
+    List<String> questions =
+        RenameCandidate.among(diff.difference(goal.from(), goal.to()), goal.renames()).stream()
+            .map(RenameCandidate::words)
+            .toList();
     if (outcome instanceof ScriptOutcome.Refused refused) {
       throw SallyportException.usage(
           "the change of the schema can't be written as SQL: "
               + refused.message()
               + (refused.left().isEmpty() ? "" : ": " + String.join("; ", refused.left())),
-          refused.help());
+          questions.isEmpty() ? refused.help() : String.join("; ", questions));
     }
     ScriptOutcome.Proven proven = (ScriptOutcome.Proven) outcome;
     List<String> notes = new ArrayList<>();
@@ -76,9 +82,8 @@ public final class SchemaChange {
       notes.add("in the database and not in the schema, left alone: " + some(goal.kept()));
     }
     goal.renames().forEach(one -> notes.add("renamed, as was said: " + one));
-    RenameCandidate.among(diff.difference(goal.from(), goal.to()), goal.renames())
-        .forEach(candidate -> notes.add(candidate.words()));
-    return new Written(proven.script(), notes);
+    notes.addAll(questions);
+    return new Written(proven.script(), notes, questions);
   }
 
   private static String some(List<String> names) {

@@ -33,6 +33,14 @@ class RepeatableTest {
         Arguments.of("CREATE VIEW v AS SELECT 1", "CREATE OR REPLACE VIEW v AS SELECT 1"),
         Arguments.of("ALTER TABLE a RENAME TO b", "ALTER TABLE IF EXISTS a RENAME TO b"),
         Arguments.of(
+            "ALTER TABLE s.a SET SCHEMA \"B\"", "ALTER TABLE IF EXISTS s.a SET SCHEMA \"B\""),
+        Arguments.of("ALTER INDEX s.i RENAME TO j", "ALTER INDEX IF EXISTS s.i RENAME TO j"),
+        Arguments.of("ALTER SEQUENCE q RENAME TO r", "ALTER SEQUENCE IF EXISTS q RENAME TO r"),
+        Arguments.of(
+            "ALTER TABLE a RENAME CONSTRAINT k TO l",
+            "DO $$\nBEGIN\n    ALTER TABLE a RENAME CONSTRAINT k TO l;\nEXCEPTION\n"
+                + "    WHEN undefined_object THEN NULL;\nEND\n$$"),
+        Arguments.of(
             "CREATE TYPE mood AS ENUM ('a')",
             "DO $$\nBEGIN\n    CREATE TYPE mood AS ENUM ('a');\nEXCEPTION\n"
                 + "    WHEN duplicate_object THEN NULL;\nEND\n$$"),

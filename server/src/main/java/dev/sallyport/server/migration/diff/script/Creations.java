@@ -30,7 +30,9 @@ final class Creations {
       sql.addAll(sequence(fact));
       return sql;
     }
+    sql.addAll(DefaultPrivileges.aside(before, fact, false));
     sql.add(statement(fact));
+    sql.addAll(DefaultPrivileges.aside(before, fact, true));
     if (fact.kind() == FactKind.TABLE || fact.kind() == FactKind.FOREIGN_TABLE) {
       sql.addAll(TableSql.finish(fact));
       schema.columns(fact.key()).stream()

@@ -59,6 +59,21 @@ final class DefaultPrivileges {
     return sql;
   }
 
+  /**
+   * What an extension brings is made with what is usual: the defaults are put aside, and back.
+   *
+   * @param back whether they are put back
+   */
+  static List<String> aside(Schema before, Fact extension, boolean back) {
+    List<String> sql = new ArrayList<>();
+    if (extension.kind() == FactKind.EXTENSION) {
+      for (Fact defaults : before.facts().of(FactKind.DEFAULT_PRIVILEGES)) {
+        sql.addAll(between(back ? null : defaults, back ? defaults : null, defaults.key()));
+      }
+    }
+    return sql;
+  }
+
   private static void putRight(Fact defaults, Fact made, Set<String> sql) {
     SortedMap<String, Object> wanted = Decorations.wanted(made);
     SortedMap<String, Object> usual = defaults.map("usual");
