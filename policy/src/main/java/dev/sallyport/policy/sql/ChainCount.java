@@ -1,7 +1,5 @@
 package dev.sallyport.policy.sql;
 
-import java.util.List;
-
 /**
  * How long the chains of operators and joins of a text are, at each level of its brackets. Without
  * brackets {@code a + b + c} and {@code a JOIN b JOIN c} are trees as deep as they are long, which
@@ -10,9 +8,19 @@ import java.util.List;
  */
 final class ChainCount {
   private static final String OPERATORS = "+-*/<>=~!@#%^&|`?:";
-  private static final List<String> LINKS = List.of("collate", "operator", "at");
-  private static final List<String> ENDS =
-      List.of("and", "or", "on", "as", "by", "from", "when", "then", "else", "set", "where");
+
+  /** The words that make, end or restart a chain, by their length. */
+  private static final String[][] WORDS = {
+    {},
+    {},
+    {"at", "or", "on", "as", "by"},
+    {"and", "set"},
+    {"join", "from", "when", "then", "else"},
+    {"where"},
+    {"select"},
+    {"collate"},
+    {"operator"}
+  };
 
   private final int[] operators = new int[InputLimits.NESTING + 1];
   private final int[] joins = new int[InputLimits.NESTING + 1];
@@ -43,17 +51,23 @@ final class ChainCount {
   /** A word that stands at a place of the text. */
   void word(String sql, int start, int end) {
     int length = end - start;
-    if (length > 8) {
+    if (length >= WORDS.length) {
       return;
     }
-    if (is("join", sql, start, length)) {
-      joins[level]++;
-    } else if (is("select", sql, start, length)) {
-      restart();
-    } else if (isAnyOf(LINKS, sql, start, length)) {
-      operators[level]++;
-    } else if (isAnyOf(ENDS, sql, start, length)) {
-      operators[level] = 0;
+    for (String word : WORDS[length]) {
+      if (sql.regionMatches(true, start, word, 0, length)) {
+        count(word);
+        return;
+      }
+    }
+  }
+
+  private void count(String word) {
+    switch (word) {
+      case "join" -> joins[level]++;
+      case "select" -> restart();
+      case "at", "collate", "operator" -> operators[level]++;
+      default -> operators[level] = 0;
     }
   }
 
@@ -64,18 +78,5 @@ final class ChainCount {
 
   boolean isTooLong() {
     return operators[level] > InputLimits.OPERATORS || joins[level] > InputLimits.JOINS;
-  }
-
-  private static boolean isAnyOf(List<String> words, String sql, int start, int length) {
-    for (String word : words) {
-      if (is(word, sql, start, length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean is(String word, String sql, int start, int length) {
-    return word.length() == length && sql.regionMatches(true, start, word, 0, length);
   }
 }

@@ -30,9 +30,9 @@ final class TokenScan {
       char unit = sql.charAt(at);
       if (isSpace(unit)) {
         at++;
-      } else if (startsWith("--")) {
+      } else if (unit == '-' && charAt(at + 1) == '-') {
         skipLineComment();
-      } else if (startsWith("/*")) {
+      } else if (unit == '/' && charAt(at + 1) == '*') {
         skipBlockComment();
       } else {
         countToken();
@@ -59,7 +59,10 @@ final class TokenScan {
   }
 
   /** A chain of them is as deep as it is long, and slow to refuse. */
-  private void countSetOperation() {
+  private void countSetOperation(char unit) {
+    if ("uUeEiI".indexOf(unit) < 0) {
+      return;
+    }
     if (startsWithWord("union") || startsWithWord("except") || startsWithWord("intersect")) {
       setOperations++;
       if (setOperations > InputLimits.SET_OPERATIONS) {
@@ -99,7 +102,7 @@ final class TokenScan {
         } else if (isDigit(unit)) {
           skipNumber();
         } else if (isWord(unit)) {
-          countSetOperation();
+          countSetOperation(unit);
           int start = at;
           skipWord();
           chains.word(sql, start, at);
@@ -261,10 +264,6 @@ final class TokenScan {
     if (refusal == null) {
       refusal = new Reading.Refused(message, position, help);
     }
-  }
-
-  private boolean startsWith(String token) {
-    return sql.startsWith(token, at);
   }
 
   /** The unit there; U+0000, which no text holds here, behind the end. */
