@@ -4,16 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
-/**
- * What a hook was given on standard input. Read as a stream of tokens, since every command of an
- * agent waits for it.
- */
+/** What a hook was given on standard input. */
 final class HookRequest {
   private static final int LONGEST_PATH = 4_096;
 
@@ -32,16 +24,13 @@ final class HookRequest {
    */
   static HookRequest read(byte[] json) {
     HookRequest request = new HookRequest();
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new UnreadableRequestException("the hook's input is no JSON object");
-      }
-      request.members(parser);
-      if (parser.nextToken() != null) {
-        throw new UnreadableRequestException("something follows the hook's input");
-      }
-    } catch (JacksonException e) {
-      throw new UnreadableRequestException("the hook's input is no JSON");
+    HookJson document = HookJson.of(json);
+    if (!document.isObject()) {
+      throw new UnreadableRequestException("the hook's input is no JSON object");
+    }
+    document.object(name -> request.member(name, document));
+    if (!document.isOver()) {
+      throw new UnreadableRequestException("something follows the hook's input");
     }
     return request;
   }
@@ -79,45 +68,22 @@ final class HookRequest {
     return start.toAbsolutePath().resolve(named).normalize();
   }
 
-  private void members(JsonParser parser) {
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      switch (name) {
-        case "hook_event_name" -> event = once(event, parser, value);
-        case "tool_name", "tool" -> tool = once(tool, parser, value);
-        case "cwd" -> folder = once(folder, parser, value);
-        case "tool_input", "input" -> flatten(name, parser, value);
-        case "command", "path", "file_path", "sql" -> flatten(name, parser, value);
-        default -> parser.skipChildren();
-      }
+  private void member(String name, HookJson document) {
+    switch (name) {
+      case "hook_event_name" -> event = once(event, document);
+      case "tool_name", "tool" -> tool = once(tool, document);
+      case "cwd" -> folder = once(folder, document);
+      case "tool_input", "input", "command", "path", "file_path", "sql" ->
+          document.texts(name, input);
+      default -> document.texts(name, new ArrayList<>());
     }
   }
 
   /** A key given twice would be read by one program so and by another otherwise. */
-  private static String once(@Nullable String before, JsonParser parser, JsonToken value) {
-    if (before != null || value != JsonToken.VALUE_STRING) {
+  private static String once(@Nullable String before, HookJson document) {
+    if (before != null || !document.isString()) {
       throw new UnreadableRequestException("the hook's input says one thing twice, or not as text");
     }
-    return parser.getString();
-  }
-
-  private void flatten(String name, JsonParser parser, JsonToken first) {
-    List<String> keys = new ArrayList<>();
-    String key = name;
-    JsonToken token = first;
-    while (true) {
-      switch (token) {
-        case START_OBJECT, START_ARRAY -> keys.add(key);
-        case END_OBJECT, END_ARRAY -> key = keys.remove(keys.size() - 1);
-        case PROPERTY_NAME -> key = parser.currentName();
-        case VALUE_STRING -> input.add(new ToolCall.Field(key, parser.getString()));
-        default -> {}
-      }
-      if (keys.isEmpty()) {
-        return;
-      }
-      token = parser.nextToken();
-    }
+    return document.string();
   }
 }
