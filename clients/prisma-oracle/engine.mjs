@@ -1,4 +1,5 @@
 // Prisma's own engine over a real database: a question a line on stdin, an answer a line on stdout.
+// `node engine.mjs` is 7.10.1's, `node engine.mjs 6` is 6.19.3's.
 // `npm ci --ignore-scripts`, then `echo '{"command":"diagnose","url":"postgresql://…","migrations":"…"}' | npm run ask`.
 // The engine is the one of `prisma migrate`, as WebAssembly; `status` and `deploy` are made of these.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
@@ -9,10 +10,11 @@ import readline from 'node:readline'
 // Where the engine leaves its last words before it gives up.
 globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) }
 const require = createRequire(import.meta.url)
-const { bindMigrationAwareSqlAdapterFactory } = require('@prisma/driver-adapter-utils')
-const { PrismaPg } = require('@prisma/adapter-pg')
+const own = process.argv[2] === '6' ? 'prisma-6-' : '@prisma/'
+const { bindMigrationAwareSqlAdapterFactory } = require(`${own}driver-adapter-utils`)
+const { PrismaPg } = require(`${own}adapter-pg`)
 const Result = require('pg/lib/result.js')
-const engineFolder = path.dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
+const engineFolder = path.dirname(require.resolve(`${own}schema-engine-wasm/schema_engine_bg`))
 const glue = await import(path.join(engineFolder, 'schema_engine_bg.js'))
 const { instance } = await WebAssembly.instantiate(
   readFileSync(path.join(engineFolder, 'schema_engine_bg.wasm')),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,22 @@ final class CompiledClasses {
    * if a function would have to be interpreted, by Chicory or by HotSpot.
    */
   static void write(Path module, String name, Path folder) throws IOException {
+    compile(module, name, folder, InterpreterFallback.FAIL);
+    refuseLargeMethods(folder);
+  }
+
+  /**
+   * As {@link #write}, for a module of whose functions a few may be too large for a class, or for
+   * HotSpot.
+   *
+   * @return how many functions are interpreted
+   */
+  static int writeMost(Path module, String name, Path folder) throws IOException {
+    return compile(module, name, folder, InterpreterFallback.SILENT).size();
+  }
+
+  private static Set<Integer> compile(
+      Path module, String name, Path folder, InterpreterFallback fallback) throws IOException {
     Files.createDirectories(folder);
     Config config =
         Config.builder()
@@ -35,12 +52,24 @@ final class CompiledClasses {
             .withTargetClassFolder(folder)
             .withTargetSourceFolder(folder)
             .withTargetWasmFolder(folder)
-            .withInterpreterFallback(InterpreterFallback.FAIL)
+            .withInterpreterFallback(fallback)
             .build();
     Generator generator = new Generator(config);
     Set<Integer> interpreted = generator.generateResources();
     generator.generateMetaWasm(interpreted);
-    refuseLargeMethods(folder);
+    return interpreted;
+  }
+
+  /** Takes a folder of them away. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static void refuseLargeMethods(Path folder) throws IOException {

@@ -5,14 +5,8 @@ import dev.sallyport.grammar.stack.ShadowStack;
 import dev.sallyport.grammar.wasm.DataSegment;
 import dev.sallyport.grammar.wasm.WasmModule;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The build of PostgreSQL's grammar: take the pinned package, check its module, compile it to
@@ -53,15 +47,14 @@ public final class GrammarBuild {
   }
 
   private void runIfChanged() throws IOException {
-    Path stamp = work.resolve("built-from");
-    String inputs = inputs();
-    if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
+    BuildStamp stamp = BuildStamp.of(work, lock, sha256 + " " + name);
+    if (stamp.isCurrent()) {
       return;
     }
-    delete(work.resolve("classes"));
-    Files.deleteIfExists(stamp);
+    CompiledClasses.delete(work.resolve("classes"));
+    stamp.begin();
     run();
-    Files.writeString(stamp, inputs);
+    stamp.end();
   }
 
   private void run() throws IOException {
@@ -86,42 +79,5 @@ public final class GrammarBuild {
     ShadowStack.limit(module, STACK);
     Splitter.split(module);
     return module;
-  }
-
-  private String inputs() throws IOException {
-    List<byte[]> parts = new ArrayList<>();
-    parts.add((sha256 + " " + name).getBytes(StandardCharsets.UTF_8));
-    parts.add(NpmPackage.pinned(lock));
-    Path code = ownCode();
-    if (Files.isDirectory(code)) {
-      try (Stream<Path> files = Files.walk(code)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          parts.add(Files.readAllBytes(file));
-        }
-      }
-    } else {
-      parts.add(Files.readAllBytes(code));
-    }
-    return Digest.of(parts.toArray(byte[][]::new));
-  }
-
-  private static Path ownCode() {
-    try {
-      return Path.of(
-          GrammarBuild.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

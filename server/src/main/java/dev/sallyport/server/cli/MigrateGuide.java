@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Where a migration stands, step by step, as {@code status} tells it: nothing is remembered but
  * what the project, the database and the store say anyway.
  */
-record MigrateGuide(List<Step> steps) {
+record MigrateGuide(List<Step> steps, List<GuideTicket> beside) {
   private static final Set<String> WAITING = Set.of("pending", "rolled-back", "manual-pending");
-  private static final Set<String> GOOD = Set.of("applied", "manual-applied");
-  private static final Set<String> ASKED = Set.of("query", "execute");
+  private static final Set<String> GOOD = Set.of("applied", "manual-applied", "manual-unknown");
 
   /** How a step stands. */
   enum Mark {
@@ -36,111 +36,176 @@ record MigrateGuide(List<Step> steps) {
    * @param says what is so
    * @param command what to do about it; empty where nothing is
    */
-  record Step(String name, Mark mark, String says, String command) {}
+  record Step(String name, Mark mark, String says, String command) {
+    private static Step of(String name, GuideTicket ticket) {
+      return new Step(name, Mark.NOW, ticket.says(), ticket.command());
+    }
+  }
 
   MigrateGuide {
     steps = List.copyOf(steps);
+    beside = List.copyOf(beside);
   }
 
   static MigrateGuide of(Map<String, @Nullable Object> status) {
     List<Map<?, ?>> migrations = migrations(status);
-    List<Map<?, ?>> wrong =
-        migrations.stream()
-            .filter(
-                one -> !GOOD.contains(text(one, "state")) && !WAITING.contains(text(one, "state")))
-            .toList();
-    List<Map<?, ?>> waiting =
-        migrations.stream().filter(one -> WAITING.contains(text(one, "state"))).toList();
-    List<Map<?, ?>> tickets =
-        maps(status.get("tickets")).stream()
-            .filter(ticket -> !ASKED.contains(text(ticket, "operation")))
-            .toList();
+    List<GuideTicket> tickets = maps(status.get("tickets")).stream().map(GuideTicket::of).toList();
     boolean unmanaged =
         maps(status.get("drift")).stream().anyMatch(d -> "baseline".equals(text(d, "scenario")));
-    List<Step> steps = new ArrayList<>();
-    steps.add(
-        new Step(
-            "backup",
-            Mark.LATER,
-            "Sallyport can't make one yet: make it with your own tools before production",
-            ""));
-    steps.add(history(wrong, unmanaged));
-    boolean inOrder = wrong.isEmpty() && !unmanaged;
-    steps.add(create(waiting, tickets, inOrder));
-    steps.add(review(waiting, tickets, inOrder));
-    steps.add(deploy(waiting, tickets, inOrder));
-    boolean clean = inOrder && waiting.isEmpty() && tickets.isEmpty();
-    steps.add(
-        new Step(
-            "verify",
-            clean ? Mark.DONE : Mark.LATER,
-            clean ? "every file has its row and every row its file" : "after the deployment",
-            clean ? "" : "sallyport migrate"));
-    return new MigrateGuide(steps);
+    Standing standing =
+        new Standing(
+            migrations.stream().filter(one -> !isGood(one) && !isWaiting(one)).toList(),
+            migrations.stream().filter(MigrateGuide::isWaiting).toList(),
+            unmanaged,
+            tickets);
+    return new MigrateGuide(
+        List.of(
+            new Step(
+                "backup",
+                Mark.LATER,
+                "Sallyport can't make one yet: make it with your own tools before production",
+                ""),
+            standing.history(),
+            standing.create(),
+            standing.review(),
+            standing.deploy(),
+            standing.verify()),
+        tickets.stream().filter(GuideTicket::isBeside).toList());
   }
 
-  private static Step history(List<Map<?, ?>> wrong, boolean unmanaged) {
-    if (unmanaged) {
+  private static boolean isGood(Map<?, ?> migration) {
+    return GOOD.contains(text(migration, "state"));
+  }
+
+  private static boolean isWaiting(Map<?, ?> migration) {
+    return WAITING.contains(text(migration, "state"));
+  }
+
+  /**
+   * How a project stands.
+   *
+   * @param wrong migrations that have to be set right first
+   * @param waiting those that are still to be applied
+   */
+  private record Standing(
+      List<Map<?, ?>> wrong,
+      List<Map<?, ?>> waiting,
+      boolean unmanaged,
+      List<GuideTicket> tickets) {
+
+    private boolean inOrder() {
+      return wrong.isEmpty() && !unmanaged && settling().isEmpty();
+    }
+
+    private Optional<GuideTicket> settling() {
+      return tickets.stream().filter(GuideTicket::settles).findFirst();
+    }
+
+    private Optional<GuideTicket> deploying() {
+      return tickets.stream().filter(GuideTicket::deploys).findFirst();
+    }
+
+    private Optional<GuideTicket> writing() {
+      return tickets.stream().filter(GuideTicket::writes).findFirst();
+    }
+
+    Step history() {
+      if (settling().isPresent()) {
+        return Step.of("history", settling().get());
+      }
+      if (unmanaged) {
+        return new Step(
+            "history",
+            Mark.NOW,
+            "the database has tables and no history",
+            "sallyport migrate baseline --justification WHY");
+      }
+      if (wrong.isEmpty()) {
+        return new Step("history", Mark.DONE, "in order", "");
+      }
+      Map<?, ?> first = wrong.get(0);
+      String more = wrong.size() == 1 ? "" : " (and " + (wrong.size() - 1) + " more)";
       return new Step(
           "history",
           Mark.NOW,
-          "the database has tables and no history",
-          "sallyport migrate baseline --justification WHY");
+          "`"
+              + text(first, "name")
+              + "` is "
+              + text(first, "state")
+              + more
+              + ": "
+              + text(first, "remedy"),
+          mending(first));
     }
-    if (wrong.isEmpty()) {
-      return new Step("history", Mark.DONE, "in order", "");
-    }
-    Map<?, ?> first = wrong.get(0);
-    String state = text(first, "state");
-    boolean repairable = Set.of("failed", "ghost", "orphaned").contains(state);
-    return new Step(
-        "history",
-        Mark.NOW,
-        "`" + text(first, "name") + "` is " + state + ": " + text(first, "remedy"),
-        repairable ? "sallyport migrate repair --justification WHY" : "");
-  }
 
-  private static Step create(List<Map<?, ?>> waiting, List<Map<?, ?>> tickets, boolean inOrder) {
-    if (!waiting.isEmpty() || !tickets.isEmpty()) {
-      return new Step("create", Mark.DONE, waiting.size() + " waiting to be applied", "");
+    private static String mending(Map<?, ?> migration) {
+      return switch (text(migration, "state")) {
+        case "failed", "ghost", "orphaned" -> "sallyport migrate repair --justification WHY";
+        case "manual-partial" ->
+            "sallyport migrate deploy --name " + text(migration, "name") + " --justification WHY";
+        default -> "sallyport status";
+      };
     }
-    return new Step(
-        "create",
-        inOrder ? Mark.NOW : Mark.LATER,
-        "nothing waits; write one without applying it, if there is something to change",
-        "sallyport propose NAME SQL --no-apply");
-  }
 
-  private static Step review(List<Map<?, ?>> waiting, List<Map<?, ?>> tickets, boolean inOrder) {
-    if (waiting.isEmpty()) {
-      return new Step("review", tickets.isEmpty() ? Mark.LATER : Mark.DONE, "in the ticket", "");
+    Step create() {
+      if (writing().isPresent()) {
+        return Step.of("create", writing().get());
+      }
+      if (!waiting.isEmpty()) {
+        return new Step("create", Mark.DONE, waiting.size() + " waiting to be applied", "");
+      }
+      if (deploying().isPresent()) {
+        return new Step("create", Mark.DONE, "in the ticket", "");
+      }
+      return new Step(
+          "create",
+          Mark.LATER,
+          "nothing waits; to change something: sallyport propose NAME SQL --no-apply",
+          "");
     }
-    String names =
-        String.join(", ", waiting.stream().map(one -> text(one, "name")).limit(5).toList());
-    return new Step(
-        "review", inOrder && tickets.isEmpty() ? Mark.NOW : Mark.DONE, names, "sallyport validate");
-  }
 
-  private static Step deploy(List<Map<?, ?>> waiting, List<Map<?, ?>> tickets, boolean inOrder) {
-    if (!tickets.isEmpty()) {
-      String ticket = text(tickets.get(0), "ticket");
+    Step review() {
+      if (deploying().isPresent()) {
+        return new Step("review", Mark.DONE, "the ticket shows every byte", "");
+      }
+      if (waiting.isEmpty()) {
+        return new Step("review", Mark.LATER, "nothing to review", "");
+      }
+      String names =
+          String.join(", ", waiting.stream().map(one -> text(one, "name")).limit(5).toList());
+      return new Step(
+          "review",
+          inOrder() ? Mark.NOW : Mark.LATER,
+          "read " + names + (waiting.size() > 5 ? " …" : "") + ", and what the linter says",
+          "sallyport validate");
+    }
+
+    Step deploy() {
+      if (deploying().isPresent()) {
+        return Step.of("deploy", deploying().get());
+      }
+      if (waiting.isEmpty()) {
+        return new Step("deploy", Mark.LATER, "nothing to deploy", "");
+      }
+      boolean manual = waiting.stream().allMatch(one -> "manual".equals(text(one, "pattern")));
       return new Step(
           "deploy",
-          Mark.NOW,
-          "ticket " + ticket + " is " + text(tickets.get(0), "state"),
-          "sallyport tickets show " + ticket + "; sallyport approve " + ticket);
+          inOrder() ? Mark.NOW : Mark.LATER,
+          "opens a ticket with every byte",
+          "sallyport migrate deploy"
+              + (manual ? " --name " + text(waiting.get(0), "name") : "")
+              + " --justification WHY");
     }
-    if (waiting.isEmpty()) {
-      return new Step("deploy", Mark.LATER, "nothing to deploy", "");
+
+    Step verify() {
+      boolean clean =
+          inOrder() && waiting.isEmpty() && deploying().isEmpty() && writing().isEmpty();
+      return new Step(
+          "verify",
+          clean ? Mark.DONE : Mark.LATER,
+          clean ? "every file has its row and every row its file" : "after the deployment",
+          "");
     }
-    boolean manual = waiting.stream().allMatch(one -> "manual".equals(text(one, "pattern")));
-    return new Step(
-        "deploy",
-        inOrder ? Mark.NOW : Mark.LATER,
-        "opens a ticket with every byte",
-        "sallyport migrate deploy"
-            + (manual ? " --name " + text(waiting.get(0), "name") : "")
-            + " --justification WHY");
   }
 
   /** 0 where all is well, 4 where a ticket waits, 1 where there is something to do. */
@@ -161,7 +226,8 @@ record MigrateGuide(List<Step> steps) {
       one.put("command", step.command());
       all.add(one);
     }
-    return Map.of("steps", all, "next", next());
+    return Map.of(
+        "steps", all, "next", next(), "beside", beside.stream().map(GuideTicket::id).toList());
   }
 
   private String next() {
@@ -181,9 +247,14 @@ record MigrateGuide(List<Step> steps) {
         shown = " ".repeat(head.length());
       }
       if (step.mark() == Mark.NOW && !step.command().isEmpty()) {
-        terminal.line(" ".repeat(head.length()) + "$ " + Visible.text(step.command()));
+        for (String command : step.command().split("; ")) {
+          terminal.line(" ".repeat(head.length()) + "$ " + Visible.text(command));
+        }
       }
     }
+    beside.forEach(
+        ticket ->
+            terminal.line("also open: " + Visible.text(ticket.says() + ": " + ticket.command())));
   }
 
   private static List<Map<?, ?>> migrations(Map<String, @Nullable Object> status) {

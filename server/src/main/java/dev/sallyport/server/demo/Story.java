@@ -6,6 +6,7 @@ import dev.sallyport.server.audit.ChainReport;
 import dev.sallyport.server.demo.Demo.OtherwiseThanTold;
 import dev.sallyport.server.demo.Screen.Tone;
 import dev.sallyport.server.shadow.EmbeddedDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,14 @@ import java.util.Map;
 final class Story {
   private static final String WHY =
       "42 tests fail: the application asks for Booking.bookingType, which the database lacks";
+
+  private static final String NAME = "add_scheduling_platform";
+  private static final String FILE = "prisma/migrations/07_" + NAME + ".sql";
+
+  /** Lines of a migration, and differences, that are shown. */
+  private static final int SHOWN = 6;
+
+  private static final int FEW = 3;
 
   private final Screen screen;
   private final Audience audience;
@@ -72,6 +81,9 @@ final class Story {
   private void meetTheIncident() {
     screen.chapter("The query that the application sends, and that fails");
     query(BookingExample.FAILING_QUERY, "failed");
+    screen.chapter("What the database lacks of the schema");
+    ToolAnswer drift = compare();
+    require(!drift.list("drift").isEmpty(), "the comparison finds no drift");
   }
 
   private void tryWhatMustNotBe() {
@@ -89,17 +101,28 @@ final class Story {
 
   private String askForTheRightThing() {
     screen.chapter("The right migration, as a ticket");
-    screen.ask("execute", "(" + BookingExample.PROPOSAL + ")");
+    screen.ask("propose_migration", NAME + " (" + BookingExample.PROPOSAL + ")");
     Map<String, Object> arguments =
-        Map.of("sql", BookingExample.text(BookingExample.PROPOSAL), "justification", WHY);
-    ToolAnswer answer = expect("pending", agent.call("execute", arguments));
+        Map.of(
+            "name",
+            NAME,
+            "sql",
+            BookingExample.text(BookingExample.PROPOSAL),
+            "justification",
+            WHY);
+    ToolAnswer answer = expect("pending", agent.call("propose_migration", arguments));
     String ticket = answer.text("ticket");
     screen.outcome(Tone.WAITING, "pending: ticket " + ticket);
     because(answer);
+    answer.list("notes").stream()
+        .map(String::valueOf)
+        .filter(note -> !note.startsWith("lint "))
+        .forEach(note -> screen.aside("note: " + note));
     screen.aside("next: " + answer.text("next"));
-    ToolAnswer again = expect("pending", agent.call("execute", arguments));
+    ToolAnswer again = expect("pending", agent.call("propose_migration", arguments));
     require(again.text("ticket").equals(ticket), "asking twice opened a second ticket");
-    screen.say("Asked twice, it is still the same ticket.");
+    require(!Files.exists(project.resolve(FILE)), "the file is there before anybody approved it");
+    screen.say("Asked twice, it is still the same ticket; nothing is written yet.");
     return ticket;
   }
 
@@ -114,6 +137,7 @@ final class Story {
       approver.reject(ticket);
       screen.outcome(Tone.BAD, "rejected by " + DemoApprover.NAME);
       expect("denied", agent.call("ticket_get", Map.of("ticket", ticket)));
+      require(!Files.exists(project.resolve(FILE)), "a rejected proposal left its file");
       return false;
     }
     if (answer == Audience.Answer.NOBODY_THERE) {
@@ -130,18 +154,20 @@ final class Story {
         "the ticket ended as " + ended.state().kind().label());
     screen.ask("ticket_wait", ticket);
     answered("done", agent.call("ticket_wait", Map.of("ticket", ticket, "max_seconds", 10)));
+    require(Files.exists(project.resolve(FILE)), "the approved migration was not written");
+    screen.fact("written", FILE);
     return true;
   }
 
-  /** The ticket as {@code tickets show} prints it, without most of its statements. */
+  /** The ticket as {@code tickets show} prints it, without most of its file. */
   private List<String> excerpt(String ticket) {
     List<String> lines =
         ProgramCommand.output(
                 environment, "tickets", "show", ticket, "--project", project.toString())
             .lines()
             .toList();
-    int first = position(lines, "  2  ");
-    int rest = position(lines, "does ");
+    int first = position(lines, "  1  ") + SHOWN;
+    int rest = position(lines, "plan ");
     List<String> excerpt = new ArrayList<>(lines.subList(0, first));
     excerpt.add("     ... (" + (rest - first) + " lines more; `tickets show` prints every byte)");
     excerpt.add("");
@@ -161,6 +187,33 @@ final class Story {
   private void lookAgain(boolean approved) {
     screen.chapter("The same query again");
     query(BookingExample.FAILING_QUERY, approved ? "done" : "failed");
+    screen.chapter("And the drift");
+    ToolAnswer drift = compare();
+    require(drift.list("drift").isEmpty() == approved, "the drift is not what it must be");
+    ToolAnswer status = expect("done", agent.call("status", Map.of()));
+    screen.fact("migrations", standing(status));
+  }
+
+  /** What differs between the database and schema.prisma, in a few words. */
+  private ToolAnswer compare() {
+    screen.ask("diff", "from: database, to: schema");
+    ToolAnswer answer =
+        expect(
+            "done",
+            screen.during(
+                "comparing, on a shadow database",
+                () -> agent.call("diff", Map.of("from", "database", "to", "schema"))));
+    List<?> words = answer.list("words");
+    screen.outcome(
+        words.isEmpty() ? Tone.GOOD : Tone.WAITING,
+        words.isEmpty() ? "done: no difference" : "done: " + words.size() + " differences");
+    words.stream().limit(FEW).forEach(one -> screen.row(List.of(one)));
+    for (Object drift : answer.list("drift")) {
+      if (drift instanceof Map<?, ?> entry) {
+        screen.aside("drift `" + entry.get("scenario") + "`: " + entry.get("remedy"));
+      }
+    }
+    return answer;
   }
 
   private void countRows(Map<String, Long> before) {

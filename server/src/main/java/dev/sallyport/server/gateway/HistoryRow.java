@@ -30,6 +30,11 @@ final class HistoryRow {
         + ") LIMIT 1";
   }
 
+  /** Its rows, however they stand. */
+  String any() {
+    return "SELECT 1 FROM " + table + " WHERE migration_name = " + literal(migration.name());
+  }
+
   String begun() {
     return insert("started_at, applied_steps_count", "pg_catalog.clock_timestamp(), 0");
   }

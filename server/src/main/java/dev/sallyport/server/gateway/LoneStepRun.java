@@ -76,7 +76,7 @@ final class LoneStepRun {
       MigrationStep migration, HistoryRow row, LoneSession session) {
     List<StatementOutcome> outcomes = new ArrayList<>();
     try {
-      for (Statement statement : PlanStatements.sent(migration.text(), reader)) {
+      for (Statement statement : PlanStatements.sent(migration.sql(), reader)) {
         outcomes.add(session.run(statement.text(), cancellation));
       }
       return outcomes;

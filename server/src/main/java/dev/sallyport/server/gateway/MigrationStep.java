@@ -76,14 +76,19 @@ public record MigrationStep(
     return !project.isEmpty();
   }
 
+  /** What PostgreSQL reads of its text: all but a byte order mark, which belongs to the file. */
+  String sql() {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   /**
-   * The statements of a migration's text that are sent: all but a {@code BEGIN} and {@code COMMIT}
+   * The statements of a migration's SQL that are sent: all but a {@code BEGIN} and {@code COMMIT}
    * around the whole file.
    *
    * @throws SallyportException where the text is not understood
    */
-  public static List<Statement> sent(String text, SqlReader reader) {
-    return PlanStatements.sent(text, reader);
+  public static List<Statement> sent(String sql, SqlReader reader) {
+    return PlanStatements.sent(sql, reader);
   }
 
   /**

@@ -88,7 +88,7 @@ record PlanStatements(List<List<Statement>> ofSteps) {
   private static List<Statement> migration(MigrationStep migration, SqlReader reader) {
     List<Statement> statements = new ArrayList<>();
     if (migration.runs()) {
-      statements.addAll(sent(migration.text(), reader));
+      statements.addAll(sent(migration.sql(), reader));
     }
     if (migration.isTracked()) {
       statements.addAll(one(new HistoryRow(migration, "the row's id").begun(), reader));

@@ -63,7 +63,7 @@ final class StepRun {
     }
     List<StatementOutcome> outcomes = new ArrayList<>();
     if (migration.runs()) {
-      for (Statement statement : PlanStatements.sent(migration.text(), reader)) {
+      for (Statement statement : PlanStatements.sent(migration.sql(), reader)) {
         if (!outcomes.isEmpty()) {
           schema.requireAgreed(statement, session);
         }

@@ -101,7 +101,10 @@ public final class TicketExecution {
 
   /** Concludes tickets whose executor is gone, by what the database says of their transactions. */
   public List<Recovered> recover() {
-    return desk.recover(new Fates(database.target())::of);
+    List<Recovered> recovered = desk.recover(new Fates(database.target())::of);
+    LeftBehind left = new LeftBehind(database.target(), files);
+    recovered.forEach(left::clear);
+    return recovered;
   }
 
   private PlanStatements statements(Ticket ticket) {

@@ -32,7 +32,8 @@ class MigrateGuideTest {
   void aCleanHistoryIsVerifiedAndOffersTheNextMigration() {
     MigrateGuide guide = guide(List.of(migration("1_a", "applied")), List.of());
 
-    assertThat(now(guide)).containsExactly("create");
+    assertThat(now(guide)).isEmpty();
+    assertThat(guide.steps().get(2).says()).contains("sallyport propose NAME SQL --no-apply");
     assertThat(guide.exit()).isEqualTo(ExitCode.DONE);
   }
 
@@ -64,5 +65,51 @@ class MigrateGuideTest {
 
     assertThat(now(guide)).containsExactly("history");
     assertThat(guide.toMap().get("next")).isEqualTo("sallyport migrate repair --justification WHY");
+  }
+
+  private static MigrateGuide withTicket(String operation, String state) {
+    return guide(
+        List.of(migration("1_a", "applied")),
+        List.of(Map.of("ticket", "T-1", "state", state, "operation", operation)));
+  }
+
+  @Test
+  void aTicketStandsAtTheStepItBelongsTo() {
+    assertThat(now(withTicket("migrate-deploy", "pending"))).containsExactly("deploy");
+    assertThat(now(withTicket("repair", "pending"))).containsExactly("history");
+    assertThat(now(withTicket("write-migration", "pending"))).containsExactly("create");
+  }
+
+  @Test
+  void aTicketOfNoStepIsNamedBesideThem() {
+    MigrateGuide guide = withTicket("db-pull", "pending");
+
+    assertThat(now(guide)).isEmpty();
+    assertThat(guide.toMap().get("beside")).isEqualTo(List.of("T-1"));
+    assertThat(guide.exit()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void whatIsToBeDoneAboutATicketDependsOnItsState() {
+    assertThat(
+            List.of(
+                withTicket("migrate-deploy", "pending").toMap().get("next"),
+                withTicket("migrate-deploy", "approved").toMap().get("next"),
+                withTicket("migrate-deploy", "executing").toMap().get("next"),
+                withTicket("migrate-deploy", "unknown").toMap().get("next")))
+        .containsExactly(
+            "sallyport tickets show T-1; sallyport approve T-1",
+            "sallyport tickets run T-1",
+            "sallyport tickets run --recover",
+            "sallyport tickets show T-1; sallyport tickets settle T-1");
+  }
+
+  @Test
+  void whatCantBeToldBlocksNothing() {
+    MigrateGuide guide =
+        guide(
+            List.of(migration("01_a.sql", "manual-unknown"), migration("2", "pending")), List.of());
+
+    assertThat(now(guide)).containsExactly("review", "deploy");
   }
 }

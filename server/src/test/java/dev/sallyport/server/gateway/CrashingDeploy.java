@@ -8,6 +8,7 @@ import dev.sallyport.server.approval.Claim;
 import dev.sallyport.server.approval.TicketId;
 import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.catalog.Catalog;
+import dev.sallyport.server.migration.operation.OperationSite;
 import dev.sallyport.server.migration.project.ProjectFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CrashingDeploy {
   private CrashingDeploy() {}
+
+  /** A process that runs an approved ticket of a site in staging, and dies. */
+  static Process start(OperationSite site, TicketId ticket, RunStage stage, int times)
+      throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrashingDeploy.class.getName(),
+            site.folder.toString(),
+            site.database.url("agent"),
+            "staging",
+            ticket.text(),
+            stage.name(),
+            String.valueOf(times))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
 
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);

@@ -68,7 +68,8 @@ class DeployCrashTest {
       OperationSite site = site(number + i);
       sites.add(site);
       TicketId ticket = site.approve(site.ask(Operation.MIGRATE_DEPLOY));
-      processes.add(start(site, ticket, deaths.get(i)));
+      processes.add(
+          CrashingDeploy.start(site, ticket, deaths.get(i).stage(), deaths.get(i).times()));
     }
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < deaths.size(); i++) {
@@ -94,26 +95,6 @@ class DeployCrashTest {
               : "CREATE TABLE step_" + i + " (id int); INSERT INTO step_" + i + " VALUES (1);");
     }
     return site;
-  }
-
-  private static Process start(OperationSite site, TicketId ticket, Death death) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            CrashingDeploy.class.getName(),
-            site.folder.toString(),
-            site.database.url("agent"),
-            "staging",
-            ticket.text(),
-            death.stage().name(),
-            String.valueOf(death.times()))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   /** What is wrong after a process died; empty where all is well. */

@@ -53,6 +53,10 @@ final class MigrationFolders {
     if (reading.state() == FolderReading.State.REFUSED) {
       error("migrations-unreadable", folder, "the folder " + reading.why(), "make it readable");
     }
+    reading.entries().stream()
+        .filter(entry -> entry.name().equals(ProviderLock.NAME))
+        .flatMap(entry -> ProviderLock.finding(files.read(folder, entry)).stream())
+        .forEach(findings::add);
     Iterator<FileReading> scripts = scripts(folder, reading.entries()).iterator();
     for (FolderEntry entry : reading.entries()) {
       String path = folder + "/" + entry.name();

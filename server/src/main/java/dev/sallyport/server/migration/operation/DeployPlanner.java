@@ -4,6 +4,7 @@ import dev.sallyport.policy.Operation;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.gateway.AgentRequest;
+import dev.sallyport.server.gateway.MigrationStep;
 import dev.sallyport.server.gateway.OperationPlanner;
 import dev.sallyport.server.gateway.Plan;
 import dev.sallyport.server.gateway.PlanningGround;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code migrate-deploy}: Prisma's pending migrations in the order of their names; with {@code
@@ -56,14 +59,26 @@ record DeployPlanner(Workshop workshop, ProposalPlanner proposals) implements Op
   private Plan proposed(AgentRequest request, PlanningGround ground) {
     MigrationFiles migrations = workshop.migrations();
     HistoryRows history = HistoryRows.read(ground);
-    Plan plan = proposals.plan(request, ground, true, history.schema());
+    Plan plan =
+        proposals.plan(
+            request,
+            ground,
+            true,
+            new ProposalPlanner.History(
+                history.schema(), name -> history.applied(name).isPresent()));
     boolean tracked = plan.steps().stream().anyMatch(step -> step.details().containsKey("tracked"));
     if (!tracked) {
       return plan;
     }
     history.requireDeployable();
+    Set<String> proposed =
+        plan.steps().stream()
+            .filter(step -> step.kind() == Step.Kind.MIGRATION)
+            .map(step -> MigrationStep.of(step).name())
+            .collect(Collectors.toSet());
     migrations.prisma().stream()
         .filter(file -> history.applied(file.name()).isEmpty())
+        .filter(file -> !proposed.contains(file.name()))
         .findFirst()
         .ifPresent(
             file -> {

@@ -15,6 +15,7 @@ import dev.sallyport.server.migration.history.TrackingSchema;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -91,11 +92,19 @@ final class Workshop {
   MigrationStep step(MigrationFile file, String tracked) {
     String text = text(file);
     return new MigrationStep(
-        file.name(), text, file.script().path(), true, tracked, "", isTransactional(file, text));
+        file.name(), text, file.script().path(), true, tracked, "", isTransactional(file));
   }
 
-  /** The text of a file that is there and readable. */
+  /** The whole text of a file that is there and readable, with its byte order mark. */
   static String text(MigrationFile file) {
+    String sql = sql(file);
+    boolean marked =
+        file.script() instanceof FileReading.Content content
+            && content.bytes().length > sql.getBytes(StandardCharsets.UTF_8).length;
+    return marked ? "\uFEFF" + sql : sql;
+  }
+
+  private static String sql(MigrationFile file) {
     if (file.script() instanceof FileReading.Refused refused) {
       throw SallyportException.usage(
           "`" + file.name() + "`: the file " + refused.why(), "put a regular file there");
@@ -108,8 +117,9 @@ final class Workshop {
                     "restore the file, or remove the empty directory"));
   }
 
-  private boolean isTransactional(MigrationFile file, String text) {
-    Reading reading = reader.read(text);
+  private boolean isTransactional(MigrationFile file) {
+    String sql = sql(file);
+    Reading reading = reader.read(sql);
     if (reading instanceof Reading.Refused refused) {
       throw SallyportException.usage(
           "`" + file.name() + "` is not understood: " + refused.message(), refused.help());
@@ -121,16 +131,16 @@ final class Workshop {
           "`" + file.name() + "` holds a statement that can't run in a transaction, beside others",
           "put that statement alone into a migration of its own");
     }
-    requireNoTransactionInside(file, text);
+    requireNoTransactionInside(file, sql);
     return !alone;
   }
 
   /**
    * What a file commits halfway can't be taken back, nor be recorded truly where it fails after.
    */
-  private void requireNoTransactionInside(MigrationFile file, String text) {
+  private void requireNoTransactionInside(MigrationFile file, String sql) {
     boolean inside =
-        MigrationStep.sent(text, reader).stream()
+        MigrationStep.sent(sql, reader).stream()
             .anyMatch(statement -> statement.has(EffectKind.TRANSACTION));
     if (inside) {
       throw SallyportException.usage(

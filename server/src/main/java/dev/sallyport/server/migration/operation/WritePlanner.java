@@ -22,6 +22,6 @@ record WritePlanner(ProposalPlanner proposals) implements OperationPlanner {
           "`write-migration` writes what was proposed",
           "call `propose_migration` with `apply: false`");
     }
-    return proposals.plan(request, ground, false, "");
+    return proposals.plan(request, ground, false, ProposalPlanner.History.NONE);
   }
 }

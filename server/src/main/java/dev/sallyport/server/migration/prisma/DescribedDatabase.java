@@ -27,8 +27,11 @@ public record DescribedDatabase(Datamodel datamodel, List<String> remarks) {
     remarks = List.copyOf(remarks);
   }
 
-  /** Prisma's reader is interpreted and slow: this many fields take it some ten seconds. */
-  private static final int MOST_FIELDS = 500;
+  /** Describing this many takes Prisma's reader as long as it has. */
+  private static final int MOST_FIELDS = 2_000;
+
+  /** The same of a project's own reader, which is interpreted; beyond, the shipped one is asked. */
+  private static final int MOST_INTERPRETED = 500;
 
   private static final long SECONDS = 20;
 
@@ -90,13 +93,14 @@ public record DescribedDatabase(Datamodel datamodel, List<String> remarks) {
     if (AGREED.contains(schema)) {
       return List.of();
     }
-    if (blocks.stream().mapToInt(block -> block.members().size()).sum() > MOST_FIELDS) {
+    int fields = blocks.stream().mapToInt(block -> block.members().size()).sum();
+    if (fields > MOST_FIELDS) {
       return List.of(
           "Prisma's own reader was not asked to confirm how the schema is read: it is too large");
     }
     SchemaEngine.Described described;
     try {
-      described = described(files, schema);
+      described = described(files, schema, fields);
     } catch (SchemaModuleException gaveUp) {
       return List.of(
           "Prisma's own reader did not confirm how the schema is read: " + gaveUp.getMessage());
@@ -120,16 +124,17 @@ public record DescribedDatabase(Datamodel datamodel, List<String> remarks) {
     return List.of();
   }
 
-  private static SchemaEngine.Described described(ProjectFiles files, List<SchemaFile> schema)
-      throws SchemaModuleException {
-    if (files.read(SchemaValidation.OWN_MODULE) instanceof FileReading.Content own) {
+  private static SchemaEngine.Described described(
+      ProjectFiles files, List<SchemaFile> schema, int fields) throws SchemaModuleException {
+    if (files.read(SchemaValidation.OWN_MODULE) instanceof FileReading.Content own
+        && (fields <= MOST_INTERPRETED || SchemaCode.isShipped(own.bytes()))) {
       try {
-        return new SchemaEngine(own.bytes(), SECONDS).describe(schema);
+        return SchemaEngine.of(own.bytes(), SECONDS).describe(schema);
       } catch (SchemaModuleException broken) {
         // The shipped one reads it instead; `validate` says that the project's own is broken.
       }
     }
-    return new SchemaEngine(SchemaValidation.shipped(), SECONDS)
+    return SchemaEngine.shipped(SECONDS)
         .describe(schema.stream().map(DescribedDatabase::withoutAddresses).toList());
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,15 +24,28 @@ final class SchemaEngine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int STACK = 64 << 20;
 
-  private final byte[] wasm;
+  /** Read within the time of a question: a hostile module takes long already then. */
+  private final Supplier<SchemaCode> code;
+
   private final long seconds;
 
+  private SchemaEngine(Supplier<SchemaCode> code, long seconds) {
+    this.code = code;
+    this.seconds = seconds;
+  }
+
   /**
+   * The reader that the program brings along.
+   *
    * @param seconds the longest that one question may take
    */
-  SchemaEngine(byte[] wasm, long seconds) {
-    this.wasm = wasm;
-    this.seconds = seconds;
+  static SchemaEngine shipped(long seconds) {
+    return new SchemaEngine(SchemaCode::shipped, seconds);
+  }
+
+  /** A project's own reader. */
+  static SchemaEngine of(byte[] wasm, long seconds) {
+    return new SchemaEngine(() -> SchemaCode.of(wasm), seconds);
   }
 
   /**
@@ -57,7 +71,7 @@ final class SchemaEngine {
       throws SchemaModuleException {
     return within(
         () -> {
-          SchemaModule module = new SchemaModule(wasm);
+          SchemaModule module = new SchemaModule(code.get());
           String files = JSON.writeValueAsString(files(schema));
           List<Diagnostic> diagnostics =
               diagnostics(module.call("lint", files), schema).stream()
@@ -77,12 +91,14 @@ final class SchemaEngine {
           parameters.set("prismaSchema", files(schema));
           String question = JSON.writeValueAsString(parameters);
           try {
-            String dmmf = new SchemaModule(wasm).call("get_dmmf", question);
+            String dmmf = new SchemaModule(code.get()).call("get_dmmf", question);
             return new Described(Optional.empty(), JSON.readTree(dmmf));
           } catch (SchemaModuleException refused) {
             // Only `validate` tells why.
             String why =
-                new SchemaModule(wasm).refusal("validate", question).orElseThrow(() -> refused);
+                new SchemaModule(code.get())
+                    .refusal("validate", question)
+                    .orElseThrow(() -> refused);
             return new Described(Optional.of(why), JSON.createObjectNode());
           }
         });

@@ -2,7 +2,6 @@ package dev.sallyport.server.migration.prisma;
 
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +24,10 @@ final class SchemaModule {
   /** Prisma 5 hands its answers back in memory, later ones as several results. */
   private final boolean throughMemory;
 
-  SchemaModule(byte[] wasm) throws SchemaModuleException {
-    WasmModule module = Parser.parse(wasm);
+  SchemaModule(SchemaCode code) throws SchemaModuleException {
+    WasmModule module = code.module();
     instance =
-        Instance.builder(module)
+        code.ready(Instance.builder(module))
             .withMemoryLimits(new MemoryLimits(initialPages(module), MOST_PAGES))
             .withImportValues(imports.values(module))
             .build();

@@ -43,12 +43,12 @@ public record SchemaReview(String text, String remark) {
       throws SchemaModuleException {
     if (files.read(SchemaValidation.OWN_MODULE) instanceof FileReading.Content own) {
       try {
-        return new SchemaEngine(own.bytes(), SECONDS).read(schema, complaint -> false);
+        return SchemaEngine.of(own.bytes(), SECONDS).read(schema, complaint -> false);
       } catch (SchemaModuleException broken) {
         // The shipped one reads it instead; `validate` says that the project's own is broken.
       }
     }
-    return new SchemaEngine(SchemaValidation.shipped(), SECONDS)
+    return SchemaEngine.shipped(SECONDS)
         .read(schema, complaint -> complaint.message().contains(MOVED));
   }
 }

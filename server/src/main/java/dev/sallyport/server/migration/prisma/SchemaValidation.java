@@ -5,9 +5,6 @@ import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +57,7 @@ public final class SchemaValidation {
     FileReading own = files.read(OWN_MODULE);
     if (own instanceof FileReading.Content content) {
       try {
-        return new SchemaEngine(content.bytes(), seconds).read(schema, complaint -> false);
+        return SchemaEngine.of(content.bytes(), seconds).read(schema, complaint -> false);
       } catch (SchemaModuleException e) {
         findings.add(ownFailed(e.getMessage()));
       }
@@ -85,7 +82,7 @@ public final class SchemaValidation {
   private SchemaEngine.Opinion withShipped(
       List<SchemaFile> schema, PrismaProject project, List<Finding> findings)
       throws SchemaModuleException {
-    SchemaEngine engine = new SchemaEngine(shipped(), seconds);
+    SchemaEngine engine = SchemaEngine.shipped(seconds);
     Integer major = project.major();
     if (major == null || major >= SHIPPED_MAJOR) {
       return engine.read(schema, complaint -> false);
@@ -107,16 +104,5 @@ public final class SchemaValidation {
         OWN_MODULE,
         "the project's own Prisma was not used: " + why,
         "install Prisma again; until then version 7.10.1 reads the schema");
-  }
-
-  static byte[] shipped() {
-    try (InputStream stream = SchemaValidation.class.getResourceAsStream("schema.wasm")) {
-      if (stream == null) {
-        throw new IllegalStateException("the program was packed without `schema.wasm`");
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -84,7 +84,8 @@ public final class ProjectFileWriter implements ProjectWriter {
 
   @Override
   public void undo(String project, String path, byte[] bytes) {
-    if (!(files.read(path) instanceof FileReading.Content content)
+    if (!project.equals(root.toString())
+        || !(files.read(path) instanceof FileReading.Content content)
         || !Arrays.equals(content.bytes(), bytes)) {
       return;
     }

@@ -1,10 +1,6 @@
 package dev.sallyport.server.migration.project;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,13 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -35,7 +27,6 @@ public class ProjectFiles {
   /** No migration or schema is larger; a larger one is named, not loaded. */
   public static final int LARGEST_FILE = 8 << 20;
 
-  private static final int MOST_ENTRIES = 20_000;
   private static final int AT_ONCE = 128;
 
   private final Path root;
@@ -123,7 +114,7 @@ public class ProjectFiles {
                               open,
                               List.of(entry.raw(), file),
                               0,
-                              (own, last) -> readIn(own, last, path, LARGEST_FILE))));
+                              (own, last) -> new OpenFolder(own).read(last, path, LARGEST_FILE))));
             }
             return readings;
           },
@@ -151,7 +142,7 @@ public class ProjectFiles {
         () ->
             descend(
                 steps.get(),
-                (folder, name) -> readIn(folder, name, path, largest),
+                (folder, name) -> new OpenFolder(folder).read(name, path, largest),
                 () -> new FileReading.Absent(path)));
   }
 
@@ -176,7 +167,10 @@ public class ProjectFiles {
     try {
       List<Path> steps = split(path);
       steps.add(Path.of("."));
-      return descend(steps, (folder, name) -> entries(folder, path), () -> FolderReading.ABSENT);
+      return descend(
+          steps,
+          (folder, name) -> new OpenFolder(folder).entries(path),
+          () -> FolderReading.ABSENT);
     } catch (StepRefused refused) {
       return new FolderReading(FolderReading.State.REFUSED, List.of(), refused.why);
     } catch (IOException | InvalidPathException e) {
@@ -220,7 +214,7 @@ public class ProjectFiles {
     if (at == steps.size() - 1) {
       return last.in(folder, name);
     }
-    BasicFileAttributes attributes = attributes(folder, name);
+    BasicFileAttributes attributes = new OpenFolder(folder).attributes(name);
     if (attributes.isSymbolicLink()) {
       throw new StepRefused("`" + name + "` is a symbolic link");
     }
@@ -231,80 +225,6 @@ public class ProjectFiles {
         folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
       return step(next, steps, at + 1, last);
     }
-  }
-
-  private static FileReading readIn(
-      SecureDirectoryStream<Path> folder, Path name, String path, int largest) throws IOException {
-    BasicFileAttributes attributes = attributes(folder, name);
-    if (attributes.isSymbolicLink()) {
-      return new FileReading.Refused(path, "is a symbolic link");
-    }
-    if (!attributes.isRegularFile()) {
-      return new FileReading.Refused(path, "is no regular file");
-    }
-    if (attributes.size() > largest) {
-      return new FileReading.Refused(path, "is larger than " + (largest >> 20) + " MiB");
-    }
-    try (SeekableByteChannel channel =
-        folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      // One byte more than it said: what grew in the meantime is noticed.
-      ByteBuffer buffer = ByteBuffer.allocate((int) attributes.size() + 1);
-      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // until the end of the file or of the buffer
-      }
-      if (!buffer.hasRemaining()) {
-        return new FileReading.Refused(path, "grew while it was read");
-      }
-      byte[] bytes = new byte[buffer.position()];
-      buffer.flip().get(bytes);
-      return new FileReading.Content(path, bytes);
-    }
-  }
-
-  private static FolderReading entries(SecureDirectoryStream<Path> folder, String path)
-      throws IOException {
-    List<FolderEntry> entries = new ArrayList<>();
-    for (Path raw : folder) {
-      if (entries.size() == MOST_ENTRIES) {
-        return new FolderReading(
-            FolderReading.State.REFUSED, List.of(), "holds more than " + MOST_ENTRIES + " names");
-      }
-      Path name = raw.getFileName();
-      entries.add(new FolderEntry(decoded(name), name, kind(folder, name)));
-    }
-    entries.sort(Comparator.comparing(FolderEntry::name));
-    return new FolderReading(FolderReading.State.READ, entries, path);
-  }
-
-  private static FolderEntry.Kind kind(SecureDirectoryStream<Path> folder, Path name)
-      throws IOException {
-    BasicFileAttributes attributes = attributes(folder, name);
-    if (attributes.isSymbolicLink()) {
-      return FolderEntry.Kind.LINK;
-    }
-    if (attributes.isDirectory()) {
-      return FolderEntry.Kind.FOLDER;
-    }
-    return attributes.isRegularFile() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
-  }
-
-  private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name)
-      throws IOException {
-    return folder
-        .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .readAttributes();
-  }
-
-  /** In a locale without UTF-8 a path's text loses letters; its address keeps every byte. */
-  private static String decoded(Path name) {
-    String plain = name.toString();
-    if (plain.chars().allMatch(unit -> unit > ' ' && unit < 0x7f)) {
-      return plain;
-    }
-    String address = Path.of("/").resolve(name).toUri().getRawPath();
-    String last = address.substring(address.lastIndexOf('/', address.length() - 2) + 1);
-    String bytes = last.endsWith("/") ? last.substring(0, last.length() - 1) : last;
-    return URLDecoder.decode(bytes.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static List<Path> split(String path) {

@@ -1,20 +1,22 @@
 package dev.sallyport.server.migration.proposal;
 
 import dev.sallyport.server.SallyportException;
-import dev.sallyport.server.approval.Step;
-import dev.sallyport.server.gateway.MigrationStep;
-import dev.sallyport.server.gateway.OpenPlan;
 import dev.sallyport.server.migration.history.MigrationFile;
 import dev.sallyport.server.migration.history.MigrationFiles;
+import dev.sallyport.server.migration.project.FileReading;
 import dev.sallyport.server.migration.project.PrismaProject;
+import dev.sallyport.server.migration.proposal.ProposalRequest.Kept;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the next migrations of a project are called, and where they lie. */
 final class FileNames {
@@ -39,7 +41,7 @@ final class FileNames {
   record Named(String name, String path) {}
 
   /** The directory of Prisma's after all others, {@code ahead} after the first of a proposal. */
-  Named prisma(String name, int ahead) {
+  private Named prisma(String name, int ahead) {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     String stamp = now.plus(Duration.ofSeconds(ahead)).format(STAMP);
     Optional<String> last = files.prisma().stream().map(MigrationFile::name).max(String::compareTo);
@@ -62,8 +64,8 @@ final class FileNames {
     }
   }
 
-  /** The numbered file after all others. */
-  Named manual(String name, int ahead) {
+  /** The numbered file after all others, and {@code ahead} more. */
+  private Named manual(String name, int ahead) {
     String folder = project.manualFolders().get(0);
     String next = files.nextNumber(folder);
     int number = Integer.parseInt(next) + ahead;
@@ -72,34 +74,53 @@ final class FileNames {
     return new Named(file, folder.isEmpty() ? file : folder + "/" + file);
   }
 
-  /** The open plan that writes files of that name with these texts: the request was repeated. */
-  static Optional<List<Step>> repeated(String name, List<Part> parts, List<OpenPlan> open) {
-    return open.stream()
-        .map(OpenPlan::steps)
-        .filter(steps -> isSame(name, parts, written(steps)))
-        .findFirst();
+  /** The file after all others, {@code at} of a proposal whose first files are there already. */
+  Named next(Kept pattern, String name, int at, List<Named> there) {
+    return pattern == Kept.PRISMA ? prisma(name, at) : manual(name, at - there.size());
   }
 
-  private static boolean isSame(String name, List<Part> parts, List<MigrationStep> written) {
-    if (written.size() != parts.size()) {
-      return false;
+  /**
+   * The files of a proposal's first parts where they are there already, last of all: a run that was
+   * killed left them, or they were written and not applied.
+   *
+   * @param applied whether a migration of Prisma's has its row
+   */
+  List<Named> there(Kept pattern, String name, List<Part> parts, Predicate<String> applied) {
+    List<? extends MigrationFile> all = pattern == Kept.PRISMA ? files.prisma() : ofFirstFolder();
+    for (int count = Math.min(parts.size(), all.size()); count > 0; count--) {
+      List<? extends MigrationFile> last = all.subList(all.size() - count, all.size());
+      if (isOf(last, name, parts) && last.stream().noneMatch(file -> applied.test(file.name()))) {
+        return last.stream().map(file -> new Named(file.name(), file.script().path())).toList();
+      }
     }
-    for (int i = 0; i < parts.size(); i++) {
-      MigrationStep one = written.get(i);
-      String bare = one.name().replaceFirst("^\\d+_", "").replaceFirst("\\.sql$", "");
-      if (!bare.equals(name + parts.get(i).suffix()) || !one.text().equals(parts.get(i).sql())) {
+    return List.of();
+  }
+
+  private List<MigrationFile.Manual> ofFirstFolder() {
+    return project.manualFolders().isEmpty()
+        ? List.of()
+        : files.manual().stream()
+            .filter(file -> file.folder().equals(project.manualFolders().get(0)))
+            .toList();
+  }
+
+  private static boolean isOf(List<? extends MigrationFile> files, String name, List<Part> parts) {
+    for (int i = 0; i < files.size(); i++) {
+      MigrationFile file = files.get(i);
+      boolean same =
+          bare(file.name()).equals(name + parts.get(i).suffix())
+              && file.script() instanceof FileReading.Content content
+              && Arrays.equals(
+                  content.bytes(), parts.get(i).sql().getBytes(StandardCharsets.UTF_8));
+      if (!same) {
         return false;
       }
     }
     return true;
   }
 
-  /** The migrations among what steps write. */
-  static List<MigrationStep> written(List<Step> steps) {
-    return steps.stream()
-        .filter(step -> step.kind() == Step.Kind.MIGRATION)
-        .map(MigrationStep::of)
-        .filter(step -> step.isWritten() && step.path().endsWith(".sql"))
-        .toList();
+  /** A migration's name without its number or date, and without an ending. */
+  static String bare(String name) {
+    return name.replaceFirst("^\\d+_", "").replaceFirst("\\.sql$", "");
   }
 }

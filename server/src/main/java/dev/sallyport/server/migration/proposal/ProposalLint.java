@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the linter says of a proposal's files, after the history before them. */
 final class ProposalLint {
@@ -32,10 +33,10 @@ final class ProposalLint {
 
   /** A line for each finding, the worst first. */
   List<String> notes(MigrationFiles history, List<MigrationStep> proposed, PlanningGround ground) {
+    Set<String> own = proposed.stream().map(MigrationStep::path).collect(Collectors.toSet());
     List<MigrationText> texts = new ArrayList<>(ProjectLint.texts(files, history, List.of()));
-    Set<String> own = new HashSet<>();
+    texts.removeIf(there -> own.contains(there.path()));
     for (MigrationStep step : proposed) {
-      own.add(step.path());
       boolean directory = step.path().endsWith("/migration.sql");
       texts.add(
           new MigrationText(

@@ -1,16 +1,11 @@
 package dev.sallyport.server.migration.proposal;
 
-import dev.sallyport.policy.sql.Effect;
-import dev.sallyport.policy.sql.EffectKind;
-import dev.sallyport.policy.sql.ObjectName;
-import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.approval.Step;
 import dev.sallyport.server.gateway.AgentRequest;
 import dev.sallyport.server.gateway.MigrationStep;
-import dev.sallyport.server.gateway.OpenPlan;
 import dev.sallyport.server.gateway.Plan;
 import dev.sallyport.server.gateway.PlanningGround;
 import dev.sallyport.server.migration.effects.EffectProbe;
@@ -27,8 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +33,7 @@ import java.util.function.Supplier;
  */
 public final class ProposalPlanner {
   private final Path root;
-  private final SqlReader reader;
+  private final ProposalSql sql;
   private final DryRun dryRun;
   private final SchemaChange schema;
   private final Function<PlanningGround, EffectProbe> probes;
@@ -55,7 +50,7 @@ public final class ProposalPlanner {
       Function<PlanningGround, EffectProbe> probes,
       Clock clock) {
     this.root = root;
-    this.reader = reader;
+    this.sql = new ProposalSql(reader);
     this.dryRun = dryRun;
     this.schema = schema;
     this.probes = probes;
@@ -89,227 +84,108 @@ public final class ProposalPlanner {
   }
 
   /**
+   * Where a proposal's rows go.
+   *
+   * @param schema of {@code _prisma_migrations}; empty where they get none
+   * @param isApplied whether a migration has its row
+   */
+  public record History(String schema, Predicate<String> isApplied) {
+    /** The history of files that are only written. */
+    public static final History NONE = new History("", name -> false);
+  }
+
+  /**
    * The plan of a proposal.
    *
    * @param apply whether the files are applied when they are written
-   * @param tracked the schema of {@code _prisma_migrations}
    * @throws SallyportException where the proposal is refused, with the way forward
    */
-  public Plan plan(AgentRequest request, PlanningGround ground, boolean apply, String tracked) {
+  public Plan plan(AgentRequest request, PlanningGround ground, boolean apply, History history) {
     ProposalRequest asked = ProposalRequest.of(request);
-    ProjectFiles files = new ProjectFiles(root);
-    PrismaProject project = PrismaProject.locate(files);
     List<String> notes = new ArrayList<>();
-    List<String> questions = List.of();
     if (asked.fromSchema()) {
-      SchemaChange.Written written =
-          asked.renames().isEmpty()
-              ? schema.write(ground, true)
-              : schema.write(ground, asked.renames());
+      SchemaChange.Written written = schema.write(ground, true);
       if (written.script().isEmpty()) {
         return Plan.nothing("the database has everything that the schema describes");
       }
       notes.addAll(written.notes());
-      questions = written.questions();
       asked = asked.with(written.script().text());
     }
-    List<Statement> statements = read(asked.sql());
-    requireSaid(asked, statements, questions);
+    ProjectFiles files = new ProjectFiles(root);
+    PrismaProject project = PrismaProject.locate(files);
+    List<Statement> statements = sql.read(asked.sql());
+    ProposalSql.requireSaid(asked, statements);
     DecisionGuide.Choice choice = DecisionGuide.decide(statements, project.mode(), asked.pattern());
+    notes.add("kept as `" + choice.pattern().label() + "`: " + choice.reason());
+    Draft draft = draft(asked, choice.pattern(), statements, ground, apply, notes);
+    OpenProposals open = new OpenProposals(ground.openPlans(), sql.reader());
+    Optional<List<Step>> repeated = open.repeated(asked.name(), draft.parts());
+    if (repeated.isPresent()) {
+      return new Plan(repeated.get(), ProposedFiles.summary(repeated.get(), apply), notes);
+    }
+    open.requireNoConflict(statements, choice.pattern());
+    MigrationFiles all = MigrationFiles.read(files, project);
+    FileNames names = new FileNames(project, all, clock);
+    List<FileNames.Named> there =
+        names.there(choice.pattern(), asked.name(), draft.parts(), history.isApplied());
+    if (!apply && there.size() == draft.parts().size()) {
+      return Plan.nothing(
+          "`" + there.get(0).path() + "` says that already; propose it with `apply` to apply it");
+    }
+    List<Step> steps =
+        new ProposedFiles(root, names, asked.name(), choice.pattern())
+            .steps(draft.parts(), apply && draft.runs(), history.schema(), there);
+    return checked(steps, apply, files, all, notes, ground);
+  }
+
+  /** What is proposed, taken apart and tried; whether it is run where it is applied. */
+  private record Draft(List<Part> parts, boolean runs) {}
+
+  private Draft draft(
+      ProposalRequest asked,
+      Kept pattern,
+      List<Statement> statements,
+      PlanningGround ground,
+      boolean apply,
+      List<String> notes) {
     Splitting splitting = new Splitting(new LargeTables(ground)::contains);
     List<Part> parts = splitting.split(asked.sql(), statements);
-    notes.add("kept as `" + choice.pattern().label() + "`: " + choice.reason());
     notes.addAll(new LinkedHashSet<>(splitting.notes()));
-    boolean caughtUp =
-        apply && choice.pattern() == Kept.PRISMA && isThere(asked.sql(), parts, ground);
-    if (caughtUp) {
+    Trial trial = new Trial(dryRun, sql, ground, notes);
+    if (apply && pattern == Kept.PRISMA && isThere(asked.sql(), parts, ground)) {
       notes.add(
           "all of its effects are in the database already: it is recorded as applied without being"
               + " run");
-    } else if (choice.pattern() == Kept.MANUAL) {
-      parts = repeatable(parts, ground, notes);
-    } else {
-      tried(parts, ground, notes);
+      return new Draft(parts, false);
     }
-    Optional<List<Step>> repeated = FileNames.repeated(asked.name(), parts, ground.openPlans());
-    if (repeated.isPresent()) {
-      return new Plan(repeated.get(), summary(repeated.get(), apply), notes);
+    if (pattern == Kept.MANUAL) {
+      return new Draft(trial.repeatable(parts), true);
     }
-    requireNoConflict(statements, choice.pattern(), ground.openPlans());
-    MigrationFiles history = MigrationFiles.read(files, project);
-    List<Step> steps =
-        steps(
-            asked,
-            choice.pattern(),
-            parts,
-            history,
-            project,
-            apply && !caughtUp,
-            apply ? tracked : "");
+    trial.once(parts);
+    return new Draft(parts, true);
+  }
+
+  private Plan checked(
+      List<Step> steps,
+      boolean apply,
+      ProjectFiles files,
+      MigrationFiles all,
+      List<String> notes,
+      PlanningGround ground) {
     ProjectFileWriter writer = new ProjectFileWriter(root);
-    FileNames.written(steps).forEach(step -> step.check(writer));
-    notes.addAll(new ProposalLint(reader, files).notes(history, FileNames.written(steps), ground));
-    return new Plan(steps, summary(steps, apply), notes);
-  }
-
-  private List<Statement> read(String sql) {
-    Reading reading = reader.read(sql);
-    if (reading instanceof Reading.Refused refused) {
-      throw SallyportException.usage(
-          "the SQL is not understood: " + refused.message(), refused.help());
-    }
-    List<Statement> statements = ((Reading.Understood) reading).statements();
-    if (statements.isEmpty()) {
-      throw SallyportException.usage("the SQL holds no statement", "say what is to be changed");
-    }
-    if (statements.stream().anyMatch(one -> one.has(EffectKind.TRANSACTION))) {
-      throw SallyportException.usage(
-          "a migration does not control transactions",
-          "leave out `BEGIN` and `COMMIT`: each file runs in a transaction of its own");
-    }
-    return statements;
-  }
-
-  /** A loss that nobody spoke of is a mistake. */
-  private static void requireSaid(
-      ProposalRequest asked, List<Statement> statements, List<String> questions) {
-    Optional<Statement> loss = statements.stream().filter(Splitting::losesData).findFirst();
-    if (loss.isPresent() && !asked.losesData()) {
-      throw SallyportException.usage(
-          "the proposal loses data without saying so: it takes " + objects(loss.get()),
-          String.join("; ", questions)
-              + (questions.isEmpty() ? "" : "; else ")
-              + "move the data first and change the schema after; if it is meant to be lost, say so"
-              + " with `loses_data: true`");
-    }
-  }
-
-  private static String objects(Statement statement) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Effect effect : statement.effects()) {
-      if (effect.has(dev.sallyport.policy.sql.Qualifier.DATA_LOSS)) {
-        names.add("`" + effect.object() + "`");
-      }
-    }
-    return String.join(", ", names);
-  }
-
-  private void tried(List<Part> parts, PlanningGround ground, List<String> notes) {
-    notes.add(
-        dryRun.once(parts, ground)
-            ? "tried on a shadow of the live schema: it runs"
-            : "tried on a shadow of the live schema: it runs, and changes nothing there");
-  }
-
-  /** The parts as they are, where they can be run twice; else rewritten, and proven again. */
-  private List<Part> repeatable(List<Part> parts, PlanningGround ground, List<String> notes) {
-    if (dryRun.twice(parts, ground, false).isEmpty()) {
-      notes.add("applied twice on a shadow of the live schema: the second time changes nothing");
-      return parts;
-    }
-    List<Part> rewritten =
-        parts.stream()
-            .map(
-                part ->
-                    new Part(
-                        part.suffix(),
-                        Repeatable.of(part.sql(), read(part.sql())),
-                        part.transactional()))
-            .toList();
-    Optional<String> still = dryRun.twice(rewritten, ground, true);
-    if (still.isPresent()) {
-      throw SallyportException.usage(
-          "a file that is applied by hand has to be repeatable, and " + still.get(),
-          "write it with IF [NOT] EXISTS, ON CONFLICT DO NOTHING or WHERE NOT EXISTS, or ask for"
-              + " `pattern: prisma`");
-    }
-    notes.add(
-        "rewritten to be repeatable, and applied twice on a shadow of the live schema: the second"
-            + " time changes nothing");
-    return rewritten;
-  }
-
-  private void requireNoConflict(List<Statement> statements, Kept pattern, List<OpenPlan> open) {
-    Set<String> own = touched(statements);
-    for (OpenPlan other : open) {
-      List<MigrationStep> written = FileNames.written(other.steps());
-      boolean sameNumbers =
-          pattern == Kept.MANUAL && written.stream().anyMatch(step -> !step.isTracked());
-      Set<String> shared = new LinkedHashSet<>();
-      for (MigrationStep step : written) {
-        if (reader.read(step.text()) instanceof Reading.Understood understood) {
-          shared.addAll(touched(understood.statements()));
-        }
-      }
-      shared.retainAll(own);
-      if (sameNumbers || !shared.isEmpty()) {
-        throw SallyportException.usage(
-            "ticket `"
-                + other.ticket()
-                + "` already proposes `"
-                + written.get(0).name()
-                + "`"
-                + (shared.isEmpty() ? "" : ", which changes " + String.join(", ", shared)),
-            "wait until it is run or rejected, or cancel it, then propose again");
-      }
-    }
-  }
-
-  private static Set<String> touched(List<Statement> statements) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Statement statement : statements) {
-      for (Effect effect : statement.effects()) {
-        ObjectName name = effect.object();
-        if (effect.kind() != EffectKind.READ && !name.name().isEmpty()) {
-          names.add("`" + name.name() + "`");
-        }
-      }
-    }
-    return names;
-  }
-
-  private List<Step> steps(
-      ProposalRequest asked,
-      Kept pattern,
-      List<Part> parts,
-      MigrationFiles files,
-      PrismaProject project,
-      boolean runs,
-      String tracked) {
-    FileNames names = new FileNames(project, files, clock);
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
-      String name = asked.name() + part.suffix();
-      FileNames.Named named =
-          pattern == Kept.PRISMA ? names.prisma(name, i) : names.manual(name, i);
-      steps.add(
-          new MigrationStep(
-                  named.name(),
-                  part.sql(),
-                  named.path(),
-                  runs,
-                  pattern == Kept.PRISMA ? tracked : "",
-                  ProjectFileWriter.projectOf(root),
-                  !runs || part.transactional())
-              .toStep());
-    }
-    return steps;
+    List<MigrationStep> migrations = ProposedFiles.migrations(steps);
+    migrations.stream().filter(MigrationStep::isWritten).forEach(step -> step.check(writer));
+    notes.addAll(new ProposalLint(sql.reader(), files).notes(all, migrations, ground));
+    return new Plan(steps, ProposedFiles.summary(steps, apply), notes);
   }
 
   /** Whether somebody made it already, as {@code db push} does. */
-  private boolean isThere(String sql, List<Part> parts, PlanningGround ground) {
+  private boolean isThere(String text, List<Part> parts, PlanningGround ground) {
     if (parts.size() > 1) {
       return false;
     }
     EffectProbe probe = probes.apply(ground);
-    probe.add("the proposal", "prisma", sql);
+    probe.add("the proposal", "prisma", text);
     return probe.probe("the proposal").verdict() == Probing.Verdict.APPLIED;
-  }
-
-  private static String summary(List<Step> steps, boolean apply) {
-    List<String> paths =
-        FileNames.written(steps).stream().map(step -> "`" + step.path() + "`").toList();
-    return (apply ? "writes and applies " : "writes ") + String.join(", ", paths);
   }
 }

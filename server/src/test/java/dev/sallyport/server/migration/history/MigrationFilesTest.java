@@ -2,15 +2,21 @@ package dev.sallyport.server.migration.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.sallyport.server.migration.ProjectOnDisk;
 import dev.sallyport.server.migration.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrationFilesTest {
   private static final String FOLDER = "prisma/migrations";
@@ -131,6 +137,25 @@ class MigrationFilesTest {
 
     assertThat(files.manual()).isEmpty();
     assertThat(files.findings()).extracting(Finding::rule).containsExactly("manual-in-prisma-only");
+  }
+
+  static Stream<Arguments> providersOfTheLock() {
+    String merge = "<<<<<<< HEAD\n=======\n>>>>>>> other\n";
+    return Stream.of(
+        argumentSet("ours", "# Please do not edit\nprovider = \"postgresql\"\r\n", List.of()),
+        argumentSet(
+            "another product",
+            "provider = \"mysql\"\n",
+            List.of("`migration_lock.toml` says that these migrations are for `mysql`")),
+        argumentSet("a merge", merge, List.of("`migration_lock.toml` names no provider")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void providersOfTheLock(String lock, List<String> messages) {
+    disk.with(FOLDER + "/migration_lock.toml", lock);
+
+    assertThat(read().findings()).extracting(Finding::message).isEqualTo(messages);
   }
 
   private MigrationFiles read() {

@@ -140,6 +140,14 @@ public final class OperationSite implements AutoCloseable {
     return id;
   }
 
+  /** Says no, as the approver. */
+  public void reject(Answer pending) {
+    TicketId id = TicketId.of(String.valueOf(pending.ticket())).orElseThrow();
+    sallyport
+        .desk()
+        .reject(id, key.sign(sallyport.desk().rejectionDocument(id, key.keyId(), "not like this")));
+  }
+
   public Ticket run(TicketId id) {
     return gate().execution().run(id, new Cancellation());
   }

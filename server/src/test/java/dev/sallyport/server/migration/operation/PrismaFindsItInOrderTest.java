@@ -11,14 +11,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Prisma's own engine makes of histories that Sallyport wrote, and the other way round. */
+/** What Prisma's own engines make of histories that Sallyport wrote, and the other way round. */
+@ParameterizedClass
+@ValueSource(strings = {"5.22", "6.19", "7.10"})
 class PrismaFindsItInOrderTest {
   private static final String IN_ORDER =
       "{\"editedMigrationNames\":[],\"failedMigrationNames\":[],\"hasMigrationsTable\":true,"
@@ -27,18 +32,20 @@ class PrismaFindsItInOrderTest {
 
   private static @Nullable PrismaEngine prisma;
 
+  @Parameter String version;
   @TempDir Path folder;
   private OperationSite site;
 
-  @BeforeAll
-  static void start() {
-    prisma = PrismaEngine.start();
+  @BeforeParameterizedClassInvocation
+  static void start(String version) {
+    prisma = PrismaEngine.start(version);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     if (prisma != null) {
       prisma.close();
+      prisma = null;
     }
   }
 
@@ -76,7 +83,8 @@ class PrismaFindsItInOrderTest {
   void afterADeploymentAndAProposal() throws IOException {
     site.migration("20250102000000_crlf", "CREATE TABLE crlf (\r\n  id int\r\n);\r\n")
         .migration("20250103000000_alone", "CREATE INDEX CONCURRENTLY n ON users (name);\n")
-        .migration("20250104000000_empty", "-- This is an empty migration.");
+        .migration("20250104000000_empty", "-- This is an empty migration.")
+        .migration("20250105000000_marked", "\uFEFFCREATE TABLE marked (id int);\n");
     carryOut(Operation.MIGRATE_DEPLOY, Map.of());
     String deployed = ask("diagnose");
     TicketState proposed =

@@ -38,12 +38,21 @@ public final class PrismaEngine implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
+  /** The engine of the newest version. */
   public static PrismaEngine start() {
+    return start("7.10");
+  }
+
+  /** The engine of 6.19 or 7.10. Older ones are programs that npm does not have. */
+  public static PrismaEngine start(String version) {
+    Assumptions.assumeFalse(
+        version.startsWith("5."),
+        "the engine of Prisma " + version + " is a program that npm does not have");
     try {
       Assumptions.assumeTrue(run(Path.of("."), "npm", "--version"), "npm is not installed");
       Assumptions.assumeTrue(install(), "the packages of clients/prisma-oracle can't be had");
       return new PrismaEngine(
-          new ProcessBuilder("node", "engine.mjs")
+          new ProcessBuilder("node", "engine.mjs", version.substring(0, 1))
               .directory(PLACE.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start());

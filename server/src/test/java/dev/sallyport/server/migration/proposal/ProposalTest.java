@@ -326,4 +326,32 @@ class ProposalTest {
     assertThat(answer.outcome().label()).isEqualTo("denied");
     assertThat(reason(answer)).contains("backup");
   }
+
+  /** Written first and reviewed, or left by a run that was killed: it is not written once more. */
+  @Test
+  void aFileThatIsThereAlreadyIsTakenUp() {
+    String column = "ALTER TABLE users ADD COLUMN email text;";
+    String index = "CREATE INDEX IF NOT EXISTS n ON users (name) WHERE name <> '';";
+    site.propose("add_email", column, Map.of("apply", "false"));
+    site.propose("names", index, Map.of("apply", "false"));
+    List<String> written = files();
+
+    Answer twice = site.propose("names", index, Map.of("apply", "false"));
+    Answer pending = site.propose("add_email", column, Map.of());
+    TicketState first = site.carryOut(pending);
+    TicketState second = site.carryOut(site.propose("names", index, Map.of()));
+
+    assertThat(twice.next())
+        .isEqualTo(
+            "`prisma/migrations/01_names.sql` says that already; propose it with `apply` to apply"
+                + " it");
+    assertThat(pending.body().get("summary"))
+        .asString()
+        .matches("applies `.*_add_email/migration.sql`, which is there already");
+    assertThat(List.of(first.kind().label(), second.kind().label()))
+        .containsExactly("executed", "executed");
+    assertThat(files()).isEqualTo(written);
+    assertThat(site.history()).hasSize(2);
+    assertThat(site.state("01_names.sql")).isEqualTo("manual-applied");
+  }
 }
