@@ -22,9 +22,7 @@ final class Story {
   private static final String NAME = "add_scheduling_platform";
   private static final String FILE = "prisma/migrations/07_" + NAME + ".sql";
 
-  /** Lines of a migration, and differences, that are shown. */
-  private static final int SHOWN = 6;
-
+  /** Differences that are shown. */
   private static final int FEW = 3;
 
   private final Screen screen;
@@ -130,7 +128,7 @@ final class Story {
     screen.chapter("The ticket, as an approver sees it");
     screen.say("$ sallyport tickets show " + ticket);
     screen.space();
-    screen.quote(excerpt(ticket));
+    screen.quote(TicketExcerpt.of(ticket, environment, project));
     screen.space();
     Audience.Answer answer = audience.approves(screen::question);
     if (answer == Audience.Answer.NO) {
@@ -157,31 +155,6 @@ final class Story {
     require(Files.exists(project.resolve(FILE)), "the approved migration was not written");
     screen.fact("written", FILE);
     return true;
-  }
-
-  /** The ticket as {@code tickets show} prints it, without most of its file. */
-  private List<String> excerpt(String ticket) {
-    List<String> lines =
-        ProgramCommand.output(
-                environment, "tickets", "show", ticket, "--project", project.toString())
-            .lines()
-            .toList();
-    int first = position(lines, "  1  ") + SHOWN;
-    int rest = position(lines, "plan ");
-    List<String> excerpt = new ArrayList<>(lines.subList(0, first));
-    excerpt.add("     ... (" + (rest - first) + " lines more; `tickets show` prints every byte)");
-    excerpt.add("");
-    excerpt.addAll(lines.subList(rest, lines.size()));
-    return excerpt;
-  }
-
-  private static int position(List<String> lines, String start) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(start)) {
-        return i;
-      }
-    }
-    throw new OtherwiseThanTold("`tickets show` does not print `" + start.strip() + "`");
   }
 
   private void lookAgain(boolean approved) {

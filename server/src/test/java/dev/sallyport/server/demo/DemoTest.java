@@ -56,8 +56,10 @@ class DemoTest {
             "denied:",
             "> execute  UPDATE",
             "denied:",
+            "> propose_migration  add_scheduling_platform",
             "pending: ticket T-",
             "done: 3 rows",
+            "done: no difference",
             "every link holds");
   }
 

@@ -37,12 +37,10 @@ class ProposalCrashTest {
           new Death(COLUMN, RunStage.LEDGER_WRITTEN, "failed; []; 0"),
           new Death(COLUMN, RunStage.MARK_STORED, "failed; []; 0"),
           new Death(COLUMN, RunStage.COMMITTED, "executed; [DATE_it applied]; 1"),
-          new Death(TYPE, RunStage.STATEMENT_DONE, "failed; []; 0"),
           new Death(TYPE, RunStage.LEDGER_WRITTEN, "failed; [01_it.sql manual-pending]; 0"),
-          new Death(TYPE, RunStage.MARK_STORED, "failed; [01_it.sql manual-pending]; 0"),
           new Death(TYPE, RunStage.COMMITTED, "executed; [01_it.sql manual-applied]; 1"));
 
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 3;
 
   @Test
   void aKilledProposalTellsTheTruthAndTheSameAgainFinishes() throws Exception {

@@ -11,18 +11,34 @@ final class ScriptBuilder {
   private final List<Consequence> consequences = new ArrayList<>();
   private final Set<String> passedOver = new LinkedHashSet<>();
   private final Set<String> noted = new LinkedHashSet<>();
+  private SearchPath path = SearchPath.ofConnection();
   private boolean changesRows;
 
   void present(SchemaObject object) {
-    consequences.add(new Consequence.Present(object));
+    located(object, true).map(Consequence.Present::new).ifPresent(consequences::add);
   }
 
   void absent(SchemaObject object) {
-    consequences.add(new Consequence.Absent(object));
+    located(object, false).map(Consequence.Absent::new).ifPresent(consequences::add);
   }
 
   void has(SchemaObject object, Trait trait, String value) {
-    consequences.add(new Consequence.Has(object, trait, value));
+    located(object, false)
+        .map(here -> new Consequence.Has(here, trait, value))
+        .ifPresent(consequences::add);
+  }
+
+  /** Unqualified names of what follows are looked up there. */
+  void searches(SearchPath next) {
+    path = next;
+  }
+
+  private Optional<SchemaObject> located(SchemaObject object, boolean isMade) {
+    Optional<SchemaObject> located = path.located(object, isMade);
+    if (located.isEmpty()) {
+      passOver("names without a schema, on a `search_path` of several");
+    }
+    return located;
   }
 
   /** The object is there and looks like that. */
@@ -32,12 +48,16 @@ final class ScriptBuilder {
   }
 
   void renamed(SchemaObject from, SchemaObject to) {
-    consequences.add(new Consequence.Renamed(from, to));
+    Optional<SchemaObject> before = located(from, false);
+    before.ifPresent(
+        here ->
+            consequences.add(
+                new Consequence.Renamed(here, here.schema() == null ? to : to.in(here.schema()))));
   }
 
   /** It is changed in a way that is not looked up. */
   void altered(SchemaObject object, String how) {
-    consequences.add(new Consequence.Altered(object));
+    located(object, false).map(Consequence.Altered::new).ifPresent(consequences::add);
     passOver(how);
   }
 

@@ -33,7 +33,8 @@ final class Statements {
           Map.entry("CommentStmt", Names::comment),
           Map.entry("DropStmt", Names::drop),
           Map.entry("RenameStmt", Names::rename),
-          Map.entry("AlterObjectSchemaStmt", Names::move));
+          Map.entry("AlterObjectSchemaStmt", Names::move),
+          Map.entry("VariableSetStmt", Statements::set));
 
   private static final Set<String> ROWS =
       Set.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt", "TruncateStmt");
@@ -42,7 +43,6 @@ final class Statements {
   private static final Set<String> TRACELESS =
       Set.of(
           "TransactionStmt",
-          "VariableSetStmt",
           "VariableShowStmt",
           "LockStmt",
           "VacuumStmt",
@@ -70,6 +70,12 @@ final class Statements {
       script.note(statement.type().replaceFirst("Stmt$", ""));
     } else if (!TRACELESS.contains(statement.type())) {
       script.passOver(statement.type().replaceFirst("Stmt$", ""));
+    }
+  }
+
+  private static void set(Tree statement, ScriptBuilder script) {
+    if (SearchPath.isSetBy(statement)) {
+      script.searches(SearchPath.after(statement));
     }
   }
 

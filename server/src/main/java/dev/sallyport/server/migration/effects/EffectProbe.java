@@ -6,6 +6,7 @@ import dev.sallyport.policy.sql.schema.SchemaObject;
 import dev.sallyport.policy.sql.schema.SchemaReader;
 import dev.sallyport.server.catalog.SchemaInventory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public final class EffectProbe {
    */
   public void add(String name, String series, String sql) {
     files.add(name, series, sql);
+  }
+
+  /** Reads files that will be probed, faster than one by one. */
+  public void read(Collection<String> names) {
+    files.read(names);
   }
 
   /** Probes one of the files that were added. */

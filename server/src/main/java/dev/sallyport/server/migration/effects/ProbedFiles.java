@@ -5,6 +5,7 @@ import dev.sallyport.policy.sql.schema.SchemaObject;
 import dev.sallyport.policy.sql.schema.SchemaReader;
 import dev.sallyport.policy.sql.schema.SchemaScript;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,12 @@ final class ProbedFiles {
     byName.put(name, source);
     mentions = null;
     renamers = null;
+  }
+
+  /** Reads some of them at once, on all processors. */
+  void read(Collection<String> names) {
+    names.stream().flatMap(name -> Stream.ofNullable(byName.get(name))).toList().parallelStream()
+        .forEach(Source::effects);
   }
 
   /** What a file makes; empty where none of that name was added. */

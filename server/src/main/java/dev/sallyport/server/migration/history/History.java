@@ -109,6 +109,7 @@ public record History(
         byName.computeIfAbsent(name, n -> new ArrayList<>()).add(row);
       }
     }
+    judge.prepare(byName);
     List<MigrationReport> reports = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (MigrationFile file : files.prisma()) {

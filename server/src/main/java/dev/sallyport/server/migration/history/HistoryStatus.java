@@ -6,6 +6,7 @@ import dev.sallyport.server.cancellation.Cancellation;
 import dev.sallyport.server.gateway.StatusPart;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.FindingsFormat;
+import dev.sallyport.server.migration.project.NestedProjects;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class HistoryStatus implements StatusPart {
     }
     MigrationFiles migrations = MigrationFiles.read(files, project);
     if (migrations.all().isEmpty() && project.schemaFiles().isEmpty()) {
-      return Map.of();
+      return elsewhere();
     }
     try {
       History history = History.read(project, migrations, database, reader.get());
@@ -72,6 +73,19 @@ public final class HistoryStatus implements StatusPart {
     } catch (SallyportException unreachable) {
       return filesAlone(project, migrations);
     }
+  }
+
+  private Map<String, @Nullable Object> elsewhere() {
+    String advice = NestedProjects.advice(files);
+    return advice.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "history",
+            Map.of(
+                "migrations",
+                List.of(),
+                "note",
+                "no schema and no migrations here, but below: " + advice));
   }
 
   /** What can be said where no database answers; why it does not, the rest of the status says. */

@@ -5,6 +5,7 @@ import dev.sallyport.server.migration.effects.Probing;
 import dev.sallyport.server.migration.project.FileReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Names the state of one of Prisma's migrations, from its file and its rows. */
@@ -15,6 +16,18 @@ final class PrismaJudge {
 
   PrismaJudge(EffectProbe probe) {
     this.probe = probe;
+  }
+
+  /** Makes ready for those that will have to be looked up. */
+  void prepare(Map<String, List<TrackingRow>> rows) {
+    probe.read(
+        rows.entrySet().stream()
+            .filter(
+                entry ->
+                    entry.getValue().stream()
+                        .anyMatch(row -> row.isFailed() || row.isFinished() && row.steps() == 0))
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   /** A migration that the project has. */

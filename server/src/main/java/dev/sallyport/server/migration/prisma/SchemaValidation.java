@@ -3,6 +3,7 @@ package dev.sallyport.server.migration.prisma;
 import dev.sallyport.server.migration.finding.Finding;
 import dev.sallyport.server.migration.finding.Finding.Severity;
 import dev.sallyport.server.migration.project.FileReading;
+import dev.sallyport.server.migration.project.NestedProjects;
 import dev.sallyport.server.migration.project.PrismaProject;
 import dev.sallyport.server.migration.project.ProjectFiles;
 import java.util.ArrayList;
@@ -36,13 +37,16 @@ public final class SchemaValidation {
             .flatMap(file -> file.text().map(text -> new SchemaFile(file.path(), text)).stream())
             .toList();
     if (schema.isEmpty()) {
+      String advice = NestedProjects.advice(files);
       return List.of(
           Finding.of(
               "schema-missing",
               Severity.ERROR,
               project.schemaPath(),
               "there is no schema at `" + project.schemaPath() + "`",
-              "name it in `prisma.config.ts`, or start with `--project` at the right folder"));
+              advice.isEmpty()
+                  ? "name it in `prisma.config.ts`, or start with `--project` at the right folder"
+                  : advice));
     }
     List<Finding> findings = new ArrayList<>();
     SchemaEngine.Opinion opinion = opinion(schema, project, findings);

@@ -210,6 +210,52 @@ class EffectProbeTest {
         .containsExactly("index `i` differs: its build failed and left it invalid");
   }
 
+  static Stream<Arguments> searchPaths() {
+    return Stream.of(
+        argumentSet(
+            "one schema",
+            "SET search_path TO billing; CREATE TABLE invoice (id int, n numeric);"
+                + " CREATE INDEX by_n ON invoice (n); ALTER TABLE invoice ADD COLUMN at date"),
+        argumentSet(
+            "several, the first of which gets what is new",
+            "SET search_path = billing, public; CREATE TABLE invoice (id int);"
+                + " ALTER TABLE invoice ADD COLUMN at date"),
+        argumentSet(
+            "back to the connection's own",
+            "SET SCHEMA 'billing'; CREATE TABLE invoice (id int); RESET search_path;"
+                + " CREATE TABLE here (id int)"));
+  }
+
+  /** What was made in that schema is found there, and not where it is looked for without. */
+  @ParameterizedTest
+  @MethodSource
+  void searchPaths(String file) {
+    EmbeddedDatabase there = fresh("CREATE SCHEMA billing;");
+    there.run(file);
+    EmbeddedDatabase elsewhere = fresh("CREATE SCHEMA billing; CREATE TABLE invoice (id int);");
+
+    assertThat(
+            List.of(
+                probe(there, Map.of("f", file), "f").verdict(),
+                probe(elsewhere, Map.of("f", file), "f").verdict()))
+        .containsExactly(Probing.Verdict.APPLIED, Probing.Verdict.NOT_APPLIED);
+  }
+
+  @Test
+  void sayWhatCantBeToldOnAPathOfSeveralSchemas() {
+    EmbeddedDatabase database = fresh("CREATE SCHEMA billing;" + TABLE);
+    String file =
+        "SET search_path TO billing, public; CREATE TABLE invoice (id int);"
+            + " ALTER TABLE t ADD COLUMN more int";
+    database.run(file);
+
+    Probing probing = probe(database, Map.of("f", file), "f");
+
+    assertThat(probing.verdict()).isEqualTo(Probing.Verdict.CANT_TELL);
+    assertThat(probing.passedOver())
+        .containsExactly("names without a schema, on a `search_path` of several");
+  }
+
   static Stream<Arguments> cantTell() {
     return Stream.of(
         argumentSet(

@@ -44,6 +44,21 @@ class HistoryStatusTest {
     assertThat(report()).isEmpty();
   }
 
+  @Test
+  void saysWhereTheProjectsOfAMonorepoAre() {
+    new ProjectOnDisk(folder)
+        .with("package.json", "{\"workspaces\": [\"packages/*\"]}")
+        .with("packages/db/prisma/schema.prisma", "datasource db {\n}\n")
+        .with("packages/web/prisma/readme.md", "nothing")
+        .with("apps/api/prisma/migrations/1_a/migration.sql", "SELECT 1;")
+        .with("node_modules/x/prisma/schema.prisma", "datasource db {\n}\n");
+
+    assertThat(report().toString())
+        .contains(
+            "no schema and no migrations here, but below: start with `--project packages/db`, or"
+                + " `--project apps/api`}");
+  }
+
   private Map<String, Object> report() {
     History.Facts nobody =
         new History.Facts() {
