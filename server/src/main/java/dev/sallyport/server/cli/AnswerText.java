@@ -28,11 +28,23 @@ final class AnswerText {
     answer.reasons().stream()
         .filter(reason -> reason.verdict() != Verdict.ALLOW)
         .distinct()
-        .forEach(this::reason);
+        .forEach(answer.outcome() == Outcome.PENDING ? this::message : this::reason);
     error(answer.body());
-    if (!answer.next().isEmpty()) {
-      terminal.line(terminal.paint(Paint.QUIET, "next: ") + Visible.text(answer.next()));
+    String next = next(answer);
+    if (!next.isEmpty()) {
+      terminal.line(terminal.paint(Paint.QUIET, "next: ") + Visible.text(next));
     }
+  }
+
+  /** A person has commands where an agent has tools. */
+  private static String next(Answer answer) {
+    return answer.outcome() == Outcome.PENDING && answer.ticket() != null
+        ? "an approver looks with `sallyport tickets show "
+            + answer.ticket()
+            + "`; `sallyport approve "
+            + answer.ticket()
+            + "` approves and runs it"
+        : answer.next();
   }
 
   private void plan(Map<String, @Nullable Object> body) {
@@ -54,8 +66,13 @@ final class AnswerText {
     };
   }
 
-  private void reason(Reason reason) {
+  /** What it says, without how to ask for it: it was asked for. */
+  private void message(Reason reason) {
     terminal.line("  " + Visible.text(reason.message()) + "  [rule " + reason.ruleId() + "]");
+  }
+
+  private void reason(Reason reason) {
+    message(reason);
     if (!reason.help().isEmpty()) {
       terminal.line(terminal.paint(Paint.NAME, "  help: ") + Visible.text(reason.help()));
     }

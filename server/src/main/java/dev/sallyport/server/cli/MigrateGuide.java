@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ record MigrateGuide(List<Step> steps, List<GuideTicket> beside) {
    * @param command what to do about it; empty where nothing is
    */
   record Step(String name, Mark mark, String says, String command) {
-    private static Step of(String name, GuideTicket ticket) {
+    static Step of(String name, GuideTicket ticket) {
       return new Step(name, Mark.NOW, ticket.says(), ticket.command());
     }
   }
@@ -52,8 +51,10 @@ record MigrateGuide(List<Step> steps, List<GuideTicket> beside) {
     List<GuideTicket> tickets = maps(status.get("tickets")).stream().map(GuideTicket::of).toList();
     boolean unmanaged =
         maps(status.get("drift")).stream().anyMatch(d -> "baseline".equals(text(d, "scenario")));
-    Standing standing =
-        new Standing(
+    GuideStanding standing =
+        new GuideStanding(
+            unreachable(status),
+            !Boolean.FALSE.equals(status.get("healthy")),
             migrations.stream().filter(one -> !isGood(one) && !isWaiting(one)).toList(),
             migrations.stream().filter(MigrateGuide::isWaiting).toList(),
             unmanaged,
@@ -81,135 +82,22 @@ record MigrateGuide(List<Step> steps, List<GuideTicket> beside) {
     return WAITING.contains(text(migration, "state"));
   }
 
-  /**
-   * How a project stands.
-   *
-   * @param wrong migrations that have to be set right first
-   * @param waiting those that are still to be applied
-   */
-  private record Standing(
-      List<Map<?, ?>> wrong,
-      List<Map<?, ?>> waiting,
-      boolean unmanaged,
-      List<GuideTicket> tickets) {
-
-    private boolean inOrder() {
-      return wrong.isEmpty() && !unmanaged && settling().isEmpty();
-    }
-
-    private Optional<GuideTicket> settling() {
-      return tickets.stream().filter(GuideTicket::settles).findFirst();
-    }
-
-    private Optional<GuideTicket> deploying() {
-      return tickets.stream().filter(GuideTicket::deploys).findFirst();
-    }
-
-    private Optional<GuideTicket> writing() {
-      return tickets.stream().filter(GuideTicket::writes).findFirst();
-    }
-
-    Step history() {
-      if (settling().isPresent()) {
-        return Step.of("history", settling().get());
-      }
-      if (unmanaged) {
-        return new Step(
-            "history",
-            Mark.NOW,
-            "the database has tables and no history",
-            "sallyport migrate baseline --justification WHY");
-      }
-      if (wrong.isEmpty()) {
-        return new Step("history", Mark.DONE, "in order", "");
-      }
-      Map<?, ?> first = wrong.get(0);
-      String more = wrong.size() == 1 ? "" : " (and " + (wrong.size() - 1) + " more)";
-      return new Step(
-          "history",
-          Mark.NOW,
-          "`"
-              + text(first, "name")
-              + "` is "
-              + text(first, "state")
-              + more
-              + ": "
-              + text(first, "remedy"),
-          mending(first));
-    }
-
-    private static String mending(Map<?, ?> migration) {
-      return switch (text(migration, "state")) {
-        case "failed", "ghost", "orphaned" -> "sallyport migrate repair --justification WHY";
-        case "manual-partial" ->
-            "sallyport migrate deploy --name " + text(migration, "name") + " --justification WHY";
-        default -> "sallyport status";
-      };
-    }
-
-    Step create() {
-      if (writing().isPresent()) {
-        return Step.of("create", writing().get());
-      }
-      if (!waiting.isEmpty()) {
-        return new Step("create", Mark.DONE, waiting.size() + " waiting to be applied", "");
-      }
-      if (deploying().isPresent()) {
-        return new Step("create", Mark.DONE, "in the ticket", "");
-      }
-      return new Step(
-          "create",
-          Mark.LATER,
-          "nothing waits; to change something: sallyport propose NAME SQL --no-apply",
-          "");
-    }
-
-    Step review() {
-      if (deploying().isPresent()) {
-        return new Step("review", Mark.DONE, "the ticket shows every byte", "");
-      }
-      if (waiting.isEmpty()) {
-        return new Step("review", Mark.LATER, "nothing to review", "");
-      }
-      String names =
-          String.join(", ", waiting.stream().map(one -> text(one, "name")).limit(5).toList());
-      return new Step(
-          "review",
-          inOrder() ? Mark.NOW : Mark.LATER,
-          "read " + names + (waiting.size() > 5 ? " …" : "") + ", and what the linter says",
-          "sallyport validate");
-    }
-
-    Step deploy() {
-      if (deploying().isPresent()) {
-        return Step.of("deploy", deploying().get());
-      }
-      if (waiting.isEmpty()) {
-        return new Step("deploy", Mark.LATER, "nothing to deploy", "");
-      }
-      boolean manual = waiting.stream().allMatch(one -> "manual".equals(text(one, "pattern")));
-      return new Step(
-          "deploy",
-          inOrder() ? Mark.NOW : Mark.LATER,
-          "opens a ticket with every byte",
-          "sallyport migrate deploy"
-              + (manual ? " --name " + text(waiting.get(0), "name") : "")
-              + " --justification WHY");
-    }
-
-    Step verify() {
-      boolean clean =
-          inOrder() && waiting.isEmpty() && deploying().isEmpty() && writing().isEmpty();
-      return new Step(
-          "verify",
-          clean ? Mark.DONE : Mark.LATER,
-          clean ? "every file has its row and every row its file" : "after the deployment",
-          "");
-    }
+  /** Why the database can't be asked; empty where it can. */
+  private static String unreachable(Map<String, @Nullable Object> status) {
+    return status.get("database") instanceof Map<?, ?> database
+            && Boolean.FALSE.equals(database.get("reachable"))
+        ? database.get("error") instanceof Map<?, ?> error ? text(error, "message") : "it is away"
+        : "";
   }
 
-  /** 0 where all is well, 4 where a ticket waits, 1 where there is something to do. */
+  /**
+   * 0 where all is well, 4 where a ticket waits, 3 where the database can't be asked, 1 where there
+   * is something to do.
+   */
   ExitCode exit() {
+    if (steps.stream().anyMatch(step -> step.command().equals("sallyport doctor"))) {
+      return ExitCode.ENVIRONMENT;
+    }
     boolean waits = steps.stream().anyMatch(step -> step.says().startsWith("ticket "));
     boolean clean =
         steps.stream().anyMatch(step -> step.name().equals("verify") && step.mark() == Mark.DONE);
@@ -276,7 +164,7 @@ record MigrateGuide(List<Step> steps, List<GuideTicket> beside) {
     return maps;
   }
 
-  private static String text(Map<?, ?> map, String name) {
+  static String text(Map<?, ?> map, String name) {
     Object value = map.get(name);
     return value == null ? "" : value.toString();
   }

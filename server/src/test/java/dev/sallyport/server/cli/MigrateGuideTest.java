@@ -112,4 +112,37 @@ class MigrateGuideTest {
 
     assertThat(now(guide)).containsExactly("review", "deploy");
   }
+
+  @Test
+  void aDatabaseThatCantBeAskedIsNoCleanHistory() {
+    Map<String, @Nullable Object> status =
+        Map.of(
+            "database",
+            Map.of("reachable", false, "error", Map.of("message", "nobody answers")),
+            "healthy",
+            false);
+
+    MigrateGuide guide = MigrateGuide.of(status);
+
+    assertThat(now(guide)).containsExactly("history");
+    assertThat(guide.steps().get(1).says())
+        .isEqualTo("the database can't be asked: nobody answers");
+    assertThat(guide.exit()).isEqualTo(ExitCode.ENVIRONMENT);
+  }
+
+  @Test
+  void whatStatusFindsWrongIsNotVerified() {
+    Map<String, @Nullable Object> status =
+        Map.of(
+            "history",
+            Map.of("migrations", List.of(migration("1_a", "applied"))),
+            "healthy",
+            false);
+
+    MigrateGuide guide = MigrateGuide.of(status);
+
+    assertThat(now(guide)).containsExactly("verify");
+    assertThat(guide.toMap().get("next")).isEqualTo("sallyport status");
+    assertThat(guide.exit()).isEqualTo(ExitCode.FOUND);
+  }
 }
