@@ -23,10 +23,12 @@ const { instance } = await WebAssembly.instantiate(
 glue.__wbg_set_wasm(instance.exports)
 instance.exports.__wbindgen_start()
 
-// PostgreSQL's one-letter type comes with the catalogs, and the adapter does not know it.
+// Types that come with the catalogs, one letter and names, and that an adapter does not know.
 const TEXTS = new Map([
   [18, 25],
   [1002, 1009],
+  [19, 25],
+  [1003, 1009],
 ])
 const addFields = Result.prototype.addFields
 Result.prototype.addFields = function (fields) {
