@@ -103,18 +103,23 @@ public final class ProposalPlanner {
   public Plan plan(AgentRequest request, PlanningGround ground, boolean apply, History history) {
     ProposalRequest asked = ProposalRequest.of(request);
     List<String> notes = new ArrayList<>();
+    List<String> questions = List.of();
     if (asked.fromSchema()) {
-      SchemaChange.Written written = schema.write(ground, true);
+      SchemaChange.Written written =
+          asked.renames().isEmpty()
+              ? schema.write(ground, true)
+              : schema.write(ground, asked.renames());
       if (written.script().isEmpty()) {
         return Plan.nothing("the database has everything that the schema describes");
       }
       notes.addAll(written.notes());
+      questions = written.questions();
       asked = asked.with(written.script().text());
     }
     ProjectFiles files = new ProjectFiles(root);
     PrismaProject project = PrismaProject.locate(files);
     List<Statement> statements = sql.read(asked.sql());
-    ProposalSql.requireSaid(asked, statements);
+    ProposalSql.requireSaid(asked, statements, questions);
     DecisionGuide.Choice choice = DecisionGuide.decide(statements, project.mode(), asked.pattern());
     notes.add("kept as `" + choice.pattern().label() + "`: " + choice.reason());
     Draft draft = draft(asked, choice.pattern(), statements, ground, apply, notes);

@@ -38,14 +38,21 @@ record ProposalSql(SqlReader reader) {
     return statements;
   }
 
-  /** A loss that nobody spoke of is a mistake. */
-  static void requireSaid(ProposalRequest asked, List<Statement> statements) {
+  /**
+   * A loss that nobody spoke of is a mistake.
+   *
+   * @param questions what may have been renamed instead
+   */
+  static void requireSaid(
+      ProposalRequest asked, List<Statement> statements, List<String> questions) {
     Optional<Statement> loss = statements.stream().filter(Splitting::losesData).findFirst();
     if (loss.isPresent() && !asked.losesData()) {
       throw SallyportException.usage(
           "the proposal loses data without saying so: it takes " + objects(loss.get()),
-          "move the data first and change the schema after; if it is meant to be lost, say so with"
-              + " `loses_data: true`");
+          String.join("; ", questions)
+              + (questions.isEmpty() ? "" : "; else ")
+              + "move the data first and change the schema after; if it is meant to be lost, say so"
+              + " with `loses_data: true`");
     }
   }
 
