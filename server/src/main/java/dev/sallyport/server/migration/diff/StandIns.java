@@ -76,8 +76,12 @@ final class StandIns {
     }
     TreeMap<FactKey, Fact> objects = new TreeMap<>(copy.objects());
     standing.forEach(
-        (wrapper, extension) ->
-            objects.put(extension, extension(extension, objects.remove(wrapper))));
+        (wrapper, extension) -> {
+          Fact stood = objects.remove(wrapper);
+          if (stood != null) {
+            objects.put(extension, extension(extension, stood));
+          }
+        });
     Map<FactKey, Set<FactKey>> needs = new HashMap<>();
     copy.needs()
         .forEach(

@@ -271,7 +271,7 @@ final class Actions {
 
   private void replaceType(Fact was, Fact is) {
     Action action = action(Step.ALTER, is.key());
-    action.add(TypeReplacement.stepAside(was));
+    action.addAll(TypeReplacement.stepAside(was));
     action.addAll(creations.of(is));
     if (is.kind() == FactKind.DOMAIN) {
       after

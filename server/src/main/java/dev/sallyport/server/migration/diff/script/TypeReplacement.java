@@ -1,7 +1,9 @@
 package dev.sallyport.server.migration.diff.script;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,9 @@ import java.util.List;
  * and it is dropped.
  */
 final class TypeReplacement {
+  /** Bytes of a name that leave room for what marks it. */
+  private static final int ROOM = 50;
+
   private TypeReplacement() {}
 
   /**
@@ -79,19 +84,34 @@ final class TypeReplacement {
   }
 
   /** The name under which the old type steps aside; never longer than PostgreSQL takes. */
-  static String aside(Fact type) {
-    String name = type.key().name();
-    return (name.length() > 50 ? name.substring(0, 50) : name) + "__replaced";
+  private static String aside(String name) {
+    int length = name.length();
+    while (name.substring(0, length).getBytes(StandardCharsets.UTF_8).length > ROOM) {
+      length = name.offsetByCodePoints(length, -1);
+    }
+    return name.substring(0, length) + "__replaced";
   }
 
-  static String stepAside(Fact type) {
+  /** A range type takes the type of its multiranges along. */
+  static List<String> stepAside(Fact type) {
+    FactKey key = type.key();
+    List<String> sql = new ArrayList<>();
     String kind = type.kind() == FactKind.DOMAIN ? "ALTER DOMAIN " : "ALTER TYPE ";
-    return kind + Sql.qualified(type.key()) + " RENAME TO " + Sql.name(aside(type));
+    sql.add(kind + Sql.qualified(key) + " RENAME TO " + Sql.name(aside(key.name())));
+    String multirange = type.text("multirange");
+    if (multirange != null) {
+      sql.add(
+          kind
+              + Sql.qualified(key.schema(), multirange)
+              + " RENAME TO "
+              + Sql.name(aside(multirange)));
+    }
+    return sql;
   }
 
   static String dropOld(Fact type) {
     String kind = type.kind() == FactKind.DOMAIN ? "DROP DOMAIN " : "DROP TYPE ";
-    return kind + Sql.qualified(type.key().schema(), aside(type));
+    return kind + Sql.qualified(type.key().schema(), aside(type.key().name()));
   }
 
   /** Moves a column over; its default must be gone. */
