@@ -203,12 +203,14 @@ public final class Registry implements Walk.Programs {
       case "printenv" -> Variables::start;
       case "" -> Others::start;
       case "ls" -> Listing::start;
-      default -> {
-        if (Archives.knows(name)) {
-          yield Archives::start;
-        }
-        yield Readers.knows(name) ? Readers::start : null;
-      }
+      default -> byWhatItTakes(name);
     };
+  }
+
+  private static @Nullable Program byWhatItTakes(String name) {
+    if (Archives.knows(name)) {
+      return Archives::start;
+    }
+    return Readers.knows(name) ? Readers::start : null;
   }
 }
