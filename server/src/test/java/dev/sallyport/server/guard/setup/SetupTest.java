@@ -64,6 +64,22 @@ class SetupTest {
     assertThat(project.resolve(".github")).doesNotExist();
   }
 
+  /** Who copies from the README has what `init` would have written. */
+  @Test
+  void theReadmeShowsWhatIsWritten() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+
+    setup().run(WISHES);
+
+    for (String file : List.of(".cursor/mcp.json", ".vscode/mcp.json")) {
+      int block = readme.indexOf("```json\n", readme.indexOf("`" + file + "`")) + 8;
+      JsonNode shown =
+          new JsonMapper().readTree(readme.substring(block, readme.indexOf("```", block)));
+      String written = read(file).replace("/opt/sally port/sallyport", "/opt/sallyport/sallyport");
+      assertThat(shown).as(file).isEqualTo(new JsonMapper().readTree(written));
+    }
+  }
+
   @Test
   void whatIsThereStaysAndTheSecondRunChangesNothing() throws IOException {
     lived();
