@@ -705,3 +705,7 @@ CREATE TYPE r AS RANGE (subtype = bigint, multirange_type_name = several); CREAT
 CREATE TYPE "éééééééééééééééééééééééééééééééa" AS ENUM ('a', 'b'); CREATE TABLE t(a "éééééééééééééééééééééééééééééééa");
 ---
 CREATE TYPE "éééééééééééééééééééééééééééééééa" AS ENUM ('b'); CREATE TABLE t(a "éééééééééééééééééééééééééééééééa");
+=== tables that count with one sequence dropped
+CREATE TABLE b(id serial PRIMARY KEY); CREATE TABLE c(LIKE b INCLUDING ALL, note text); CREATE TABLE kept(id int DEFAULT nextval('b_id_seq'));
+---
+CREATE TABLE kept(id int);

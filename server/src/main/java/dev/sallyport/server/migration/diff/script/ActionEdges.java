@@ -93,6 +93,13 @@ final class ActionEdges {
     for (FactKey dependent : before.dependents(key)) {
       wait(action, actions.find(Step.RELEASE, dependent));
       if (dependent.kind() == FactKind.SEQUENCE) {
+        if (action.step == Step.DROP && actions.find(Step.RELEASE, dependent) == null) {
+          // It goes along, and others may count with it.
+          for (FactKey counting : before.dependents(dependent)) {
+            wait(action, actions.find(Step.RELEASE, counting));
+            wait(action, actions.find(Step.DROP, counting));
+          }
+        }
         continue;
       }
       wait(action, actions.find(Step.DROP, dependent));
