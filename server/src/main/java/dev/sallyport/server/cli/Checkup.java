@@ -30,21 +30,29 @@ final class Checkup {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.good("java", "Java " + Runtime.version().feature()));
-    findings.add(safely("database", this::database));
+    Finding database = safely("database", this::database);
+    boolean reached = database.grade() != Finding.Grade.BAD;
+    findings.add(database);
     findings.add(safely("environment", this::environment));
-    findings.add(safely("role", this::role));
+    findings.add(reached ? safely("role", this::role) : unseen("role"));
     findings.add(safely("policy", this::policy));
     findings.add(safely("trust root", this::trust));
     findings.add(safely("store", this::store));
     findings.add(safely("audit log", this::audit));
     ProjectCheckup project = new ProjectCheckup(sallyport);
-    findings.add(safely("clock", project::clock));
-    findings.add(safely("migrations", project::migrations));
+    findings.add(reached ? safely("clock", project::clock) : unseen("clock"));
+    findings.add(reached ? safely("migrations", project::migrations) : unseen("migrations"));
     findings.add(safely("prisma", project::prisma));
-    findings.add(safely("shadow", project::shadow));
+    findings.add(reached ? safely("shadow", project::shadow) : unseen("shadow"));
     findings.add(safely("exposure", project::exposure));
     findings.add(safely("hook", project::hook));
     return findings;
+  }
+
+  /** One cause is told once; what could not be asked is not called sound. */
+  private static Finding unseen(String check) {
+    return Finding.doubtful(
+        check, "not looked at: the database can't be reached", "mend what `database` says first");
   }
 
   private Finding database() {

@@ -26,6 +26,7 @@ final class HookRequest {
     HookRequest request = new HookRequest();
     HookJson document = HookJson.of(json);
     if (!document.isObject()) {
+      document.texts("", new ArrayList<>());
       throw new UnreadableRequestException("the hook's input is no JSON object");
     }
     document.object(name -> request.member(name, document));

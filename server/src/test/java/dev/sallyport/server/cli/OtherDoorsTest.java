@@ -23,8 +23,7 @@ class OtherDoorsTest {
           "com.dylibso.chicory.",
           "net.sf.jsqlparser.",
           "dev.sallyport.policy.sql.grammar.Postgres",
-          "tools.jackson.databind.",
-          "tools.jackson.dataformat.yaml.",
+          "tools.jackson.",
           "picocli.",
           "org.slf4j.",
           "ch.qos.logback.",
@@ -81,6 +80,24 @@ class OtherDoorsTest {
         .isEqualTo(
             "{\"decision\":\"ask\",\"reasons\":[{\"decision\":\"ask\",\"message\":\"the hook's"
                 + " input is no JSON\",\"help\":\"look at what the hook was sent\"}]}\n");
+  }
+
+  @Test
+  void aDoctorTellsOneCauseOnceAndCallsNothingSoundThatItCouldNotAsk() {
+    Ended ended =
+        sallyport(
+            "",
+            List.of(),
+            "doctor",
+            "--database-url",
+            "postgresql://agent:none@127.0.0.1:1/app",
+            "--home",
+            folder.resolve("home").toString());
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out())
+        .containsOnlyOnce("BAD")
+        .contains("migrations  not looked at: the database can't be reached");
   }
 
   @Test
