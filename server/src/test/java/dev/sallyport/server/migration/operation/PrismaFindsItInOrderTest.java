@@ -178,7 +178,10 @@ class PrismaFindsItInOrderTest {
         .containsEntry("20250104000000_later", "pending");
     assertThat(refused)
         .isEqualTo("`20250103000000_broken` failed before, and blocks what comes after it");
-    assertThat(ask("diagnose")).isEqualTo(ok(IN_ORDER));
+    // The older engine also compares what was rolled back, and was edited since.
+    String edited =
+        IN_ORDER.replace("Names\":[],\"failed", "Names\":[\"20250103000000_broken\"],\"failed");
+    assertThat(ask("diagnose")).isEqualTo(ok(version.equals("7.10") ? IN_ORDER : edited));
     assertThat(site.ask(Operation.MIGRATE_DEPLOY).next()).startsWith("no migration is pending");
   }
 }
