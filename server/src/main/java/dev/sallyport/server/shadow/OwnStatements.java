@@ -148,22 +148,24 @@ final class OwnStatements {
   }
 
   /**
-   * The statement as the administrator runs it. Only a superuser can be given a wrapper: nobody but
-   * this transaction sees the role as one.
+   * Runs one statement. Only a superuser can be given a wrapper: nobody but this transaction sees
+   * the role as one.
    */
-  static String asRun(String statement, ScriptSession administrator) {
+  static void run(String statement, ScriptSession administrator) {
     Matcher owner = WRAPPER_OWNER.matcher(statement);
     if (!owner.matches() || administrator.rows(WITHOUT_POWERS, decoded(owner.group(1))).isEmpty()) {
-      return statement;
+      administrator.run(statement);
+      return;
     }
     String role = owner.group(1);
-    return "ALTER ROLE "
-        + role
-        + " SUPERUSER;\n"
-        + statement
-        + ";\nALTER ROLE "
-        + role
-        + " NOSUPERUSER";
+    administrator.runTogether(
+        "ALTER ROLE "
+            + role
+            + " SUPERUSER;\n"
+            + statement
+            + ";\nALTER ROLE "
+            + role
+            + " NOSUPERUSER");
   }
 
   /** The administrator never sets off an event trigger of somebody's. */

@@ -218,7 +218,7 @@ public final class ShadowDatabase implements AutoCloseable {
 
   private void asAdministrator(ScriptSession administrator, String statement) {
     OwnStatements.prepare(administrator);
-    administrator.runTogether(OwnStatements.asRun(statement, administrator));
+    OwnStatements.run(statement, administrator);
     String owner = traits.owner() == null ? this.owner.user() : traits.owner();
     String handOver = OwnStatements.handOver(statement, owner);
     if (handOver != null) {

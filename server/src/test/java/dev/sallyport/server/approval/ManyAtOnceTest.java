@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ManyAtOnceTest {
   private static final int PROCESSES = 16;
-  private static final int TICKETS = Integer.getInteger("sallyport.tickets", 1_000);
+
+  /** A thousand and more with {@code -Dsallyport.tickets=1000}. */
+  private static final int TICKETS = Integer.getInteger("sallyport.tickets", 300);
+
   private static final DeskLimits MANY =
       new DeskLimits(
           100_000,

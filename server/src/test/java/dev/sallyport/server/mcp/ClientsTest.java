@@ -268,6 +268,8 @@ class ClientsTest {
       Map<String, String> environment = new HashMap<>(System.getenv());
       environment.put("HOME", home.toString());
       environment.put("CI", "1");
+      // What Claude Code gives a server to start, in milliseconds: a busy machine is no failure.
+      environment.put("MCP_TIMEOUT", "180000");
       environment.putAll(more);
       builder.environment().clear();
       builder.environment().putAll(environment);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What clients do to a server on a pipe, by design and by accident. */
 class StdioEdgesTest {
+  private static @Nullable ServerProcess goingOn;
+
   /** The promise to clients, and the only limit on time here: a process that lingers is a bug. */
   private static final Duration GONE = Duration.ofSeconds(2);
 
@@ -162,25 +166,40 @@ class StdioEdgesTest {
         "\u0000\u0001",
       })
   void aMalformedLineIsAParseErrorAndTheServerGoesOn(String line) {
-    try (ServerProcess server = ServerProcess.scripted().initialized()) {
-      server.send(line);
+    ServerProcess server = goingOn();
+    server.send(line);
 
-      JsonNode answer = server.answer();
+    JsonNode answer = server.answer();
 
-      assertThat(answer.path("error").path("code").asInt()).isEqualTo(-32700);
-      assertThat(answer.path("id").isNull()).isTrue();
-      assertThat(server.answerTo(server.query("on")).has("result")).isTrue();
+    assertThat(answer.path("error").path("code").asInt()).isEqualTo(-32700);
+    assertThat(answer.path("id").isNull()).isTrue();
+    assertThat(server.answerTo(server.query("on")).has("result")).isTrue();
+  }
+
+  /** One for all tests after which a server must go on as if nothing had been sent. */
+  private static synchronized ServerProcess goingOn() {
+    ServerProcess server = goingOn;
+    if (server == null) {
+      server = ServerProcess.scripted().initialized();
+      goingOn = server;
+    }
+    return server;
+  }
+
+  @AfterAll
+  static void stop() {
+    if (goingOn != null) {
+      goingOn.close();
     }
   }
 
   @Test
   void bytesThatAreNoUtf8AreAParseError() {
-    try (ServerProcess server = ServerProcess.scripted().initialized()) {
-      server.sendRaw(new byte[] {'"', (byte) 0xff, '"', '\n'});
+    ServerProcess server = goingOn();
+    server.sendRaw(new byte[] {'"', (byte) 0xff, '"', '\n'});
 
-      assertThat(server.answer().path("error").path("code").asInt()).isEqualTo(-32700);
-      assertThat(server.answerTo(server.query("on")).has("result")).isTrue();
-    }
+    assertThat(server.answer().path("error").path("code").asInt()).isEqualTo(-32700);
+    assertThat(server.answerTo(server.query("on")).has("result")).isTrue();
   }
 
   @ParameterizedTest
@@ -197,12 +216,11 @@ class StdioEdgesTest {
         "{\"jsonrpc\":\"2.0\",\"id\":\"\\ud800\",\"method\":\"ping\"}",
       })
   void jsonThatIsNoMessageIsAnInvalidRequest(String line) {
-    try (ServerProcess server = ServerProcess.scripted().initialized()) {
-      server.send(line);
+    ServerProcess server = goingOn();
+    server.send(line);
 
-      assertThat(server.answer().path("error").path("code").asInt()).isEqualTo(-32600);
-      assertThat(server.answerTo(server.query("on")).has("result")).isTrue();
-    }
+    assertThat(server.answer().path("error").path("code").asInt()).isEqualTo(-32600);
+    assertThat(server.answerTo(server.query("on")).has("result")).isTrue();
   }
 
   @ParameterizedTest
@@ -214,16 +232,15 @@ class StdioEdgesTest {
         "{}",
       })
   void parametersOfAnotherShapeAreInvalid(String params) {
-    try (ServerProcess server = ServerProcess.scripted().initialized()) {
-      server.send(
-          "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":" + params + "}");
+    ServerProcess server = goingOn();
+    server.send(
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":" + params + "}");
 
-      JsonNode answer = server.answer();
+    JsonNode answer = server.answer();
 
-      assertThat(answer.path("id").asInt()).isEqualTo(9);
-      assertThat(answer.path("error").path("code").asInt()).isEqualTo(-32602);
-      assertThat(answer.toString()).doesNotContain("Exception", "java", "jackson");
-    }
+    assertThat(answer.path("id").asInt()).isEqualTo(9);
+    assertThat(answer.path("error").path("code").asInt()).isEqualTo(-32602);
+    assertThat(answer.toString()).doesNotContain("Exception", "java", "jackson");
   }
 
   @Test
