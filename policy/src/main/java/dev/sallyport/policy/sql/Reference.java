@@ -17,6 +17,12 @@ public sealed interface Reference {
    */
   record Piecewise(ObjectName relation) implements Reference {}
 
+  /**
+   * A relation that a foreign key of the statement points to: it is given triggers, and none of its
+   * own code runs.
+   */
+  record Referenced(ObjectName relation) implements Reference {}
+
   /** A function call with the number of its arguments. */
   record Function(ObjectName name, int arguments) implements Reference {}
 

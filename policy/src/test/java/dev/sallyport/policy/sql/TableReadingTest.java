@@ -20,7 +20,18 @@ class TableReadingTest extends ReadingCase {
         argumentSet(
             "foreign key",
             "CREATE TABLE t (u int REFERENCES users ON DELETE CASCADE)",
-            "create table t"),
+            "alter table users [implicit]; create table t"),
+        argumentSet(
+            "foreign key of the table",
+            "CREATE TABLE s.t (a int, FOREIGN KEY (a) REFERENCES s.u (id))",
+            "alter table s.u [implicit]; create table s.t"),
+        argumentSet(
+            "foreign key to itself", "CREATE TABLE t (u int REFERENCES t)", "create table t"),
+        argumentSet(
+            "foreign key within a schema that is made",
+            "CREATE SCHEMA s CREATE TABLE u (id int PRIMARY KEY) CREATE TABLE t (u int REFERENCES"
+                + " s.u)",
+            "create schema s; create table s.t; create table s.u"),
         argumentSet(
             "partition",
             "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2)",
@@ -137,6 +148,16 @@ class TableReadingTest extends ReadingCase {
             "DETACH PARTITION p CONCURRENTLY",
             "alter table p [concurrently, non-transactional];"
                 + " alter table t [concurrently, non-transactional]"),
+        argumentSet(
+            "foreign key",
+            "ADD FOREIGN KEY (a) REFERENCES s.u NOT VALID",
+            "alter table s.u [implicit]; alter table t"),
+        argumentSet(
+            "column with a foreign key",
+            "ADD a int REFERENCES u ON DELETE SET NULL",
+            "alter table t(a); alter table u [implicit]"),
+        argumentSet(
+            "foreign key to itself", "ADD FOREIGN KEY (a) REFERENCES t (id)", "alter table t"),
         argumentSet("replica identity", "REPLICA IDENTITY FULL", "alter table t"),
         argumentSet("rename", "RENAME TO u", "alter table t"),
         argumentSet("rename column", "RENAME a TO b", "alter column t.a; alter table t"),
@@ -151,6 +172,46 @@ class TableReadingTest extends ReadingCase {
   @MethodSource
   void changes(String command, String expected) {
     assertThat(effects("ALTER TABLE t " + command)).isEqualTo(expected);
+  }
+
+  static Stream<Arguments> scripts() {
+    return Stream.of(
+        argumentSet(
+            "a table made before",
+            "CREATE TABLE u (id int PRIMARY KEY); CREATE INDEX i ON u (id);"
+                + " CREATE TABLE t (u int REFERENCES u)",
+            "create table u | alter table u; create index i | create table t"),
+        argumentSet(
+            "a partition of a table made before",
+            "CREATE TABLE p (a int) PARTITION BY LIST (a);"
+                + " CREATE TABLE q PARTITION OF p FOR VALUES IN (1)",
+            "create table p | create table q"),
+        argumentSet(
+            "a table that may have been there",
+            "CREATE TABLE IF NOT EXISTS u (id int PRIMARY KEY); CREATE TABLE t (u int REFERENCES"
+                + " u)",
+            "create table u | alter table u [implicit]; create table t"),
+        argumentSet(
+            "a table of another schema",
+            "CREATE TABLE s.u (id int PRIMARY KEY); CREATE TABLE t (u int REFERENCES u)",
+            "create table s.u | alter table u [implicit]; create table t"),
+        argumentSet(
+            "a name that moved",
+            "CREATE TABLE u (id int); ALTER TABLE u RENAME TO v; CREATE TABLE t (u int REFERENCES"
+                + " u)",
+            "create table u | alter table u | alter table u [implicit]; create table t"),
+        argumentSet(
+            "another search_path",
+            "CREATE TABLE u (id int); SET search_path = s; CREATE TABLE t (u int REFERENCES u)",
+            "create table u | session setting search_path |"
+                + " alter table u [implicit]; create table t"));
+  }
+
+  /** What a text makes itself it may point to. */
+  @ParameterizedTest
+  @MethodSource
+  void scripts(String sql, String expected) {
+    assertThat(effects(sql).replace("\n", " | ")).isEqualTo(expected);
   }
 
   static Stream<Arguments> otherChanges() {

@@ -50,7 +50,7 @@ final class Resolution {
       Effect named = named(effect, relations);
       effects.add(named);
       Relation relation = relations.get(effect.object());
-      if (relation != null && Implied.matters(effect.kind()) && isRelation(effect)) {
+      if (relation != null && runsCode(effect) && isRelation(effect)) {
         found.put(named, relation);
       }
     }
@@ -70,6 +70,20 @@ final class Resolution {
         statement.span(),
         List.copyOf(new LinkedHashSet<>(effects)),
         statement.references());
+  }
+
+  /** A foreign key gives triggers to the relation it points to, and runs nothing of it. */
+  private boolean runsCode(Effect effect) {
+    return Implied.matters(effect.kind())
+        && !(effect.kind() == EffectKind.ALTER
+            && effect.has(Qualifier.IMPLICIT)
+            && statement.references().stream().anyMatch(each -> isKeyTo(each, effect.object())));
+  }
+
+  private static boolean isKeyTo(Reference reference, ObjectName object) {
+    return reference instanceof Reference.Referenced to
+        && to.relation().name().equals(object.name())
+        && (to.relation().schema() == null || to.relation().schema().equals(object.schema()));
   }
 
   private Set<ObjectName> names() {

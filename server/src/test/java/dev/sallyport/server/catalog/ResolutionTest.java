@@ -179,6 +179,10 @@ class ResolutionTest {
             "truncate table public.orders cascade data-loss implicit",
             "truncate table public.lines cascade data-loss implicit"),
         row("CREATE TABLE fresh(id int)", "create table public.fresh"),
+        row(
+            "CREATE TABLE fresh(l int REFERENCES limited)",
+            "create table public.fresh",
+            "alter table public.limited implicit"),
         row("DROP TABLE users CASCADE", "drop view public.emails cascade implicit"));
   }
 
@@ -243,6 +247,7 @@ class ResolutionTest {
         row("UPDATE users SET email = 'x' WHERE email = 'e'", "keyed"),
         row("UPDATE users SET slug = 'x' WHERE id = 1", "public.orders"),
         row("INSERT INTO plain VALUES (1)", "implicit"),
+        row("CREATE TABLE fresh(l int REFERENCES limited)", "call"),
         row("SELECT relname FROM pg_class", "implicit"),
         row("SELECT table_name FROM information_schema.tables", "implicit"));
   }
@@ -258,6 +263,9 @@ class ResolutionTest {
     Statement once = resolve("DELETE FROM users WHERE id = length('x')");
     Statement twice = target.facts(session -> CATALOG.resolve(once, session));
     assertThat(twice.effects()).containsExactlyInAnyOrderElementsOf(once.effects());
+    Statement key = resolve("CREATE TABLE fresh(l int REFERENCES limited)");
+    assertThat(target.facts(session -> CATALOG.resolve(key, session)).effects())
+        .containsExactlyInAnyOrderElementsOf(key.effects());
   }
 
   @Test

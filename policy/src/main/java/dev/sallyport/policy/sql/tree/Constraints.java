@@ -1,6 +1,10 @@
 package dev.sallyport.policy.sql.tree;
 
+import dev.sallyport.policy.sql.EffectKind;
+import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Qualifier;
+import dev.sallyport.policy.sql.Reference;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +106,16 @@ final class Constraints {
     }
   }
 
-  /** The other end of a foreign key; what its actions will do, the catalog tells at each write. */
+  /**
+   * The other end of a foreign key is locked against writes and given triggers, so it is altered as
+   * well; what the key's actions will do, the catalog tells at each write.
+   */
   private static void reference(Walk walk, Node node) {
     node.skip("fk_matchtype", "fk_upd_action", "fk_del_action", "fk_with_period", "pk_with_period");
     if (node.has("pktable")) {
-      walk.relation(node, "pktable");
+      ObjectName referenced = walk.relation(node, "pktable");
+      walk.effect(EffectKind.ALTER, ObjectKind.TABLE, referenced, Qualifier.IMPLICIT);
+      walk.found().reference(new Reference.Referenced(referenced));
     }
     Names.parts(node.children("fk_attrs"));
     Names.parts(node.children("pk_attrs"));

@@ -43,9 +43,10 @@ public final class TreeReader {
    */
   public List<TreeStatement> read(String sql) throws SyntaxError {
     Bodies bodies = new Bodies(grammar);
+    OwnTables own = new OwnTables();
     List<TreeStatement> statements = new ArrayList<>();
     for (Part part : parts(grammar.parse(sql), sql)) {
-      Walked walked = walk(bodies, part);
+      Walked walked = own.next(part.statement, walk(bodies, part));
       statements.add(
           new TreeStatement(
               part.statement.type(), part.span, walked.effects(), walked.references()));

@@ -117,6 +117,8 @@ final class Splitting {
     return statement.effects().stream()
         .filter(effect -> effect.kind() == EffectKind.ALTER || effect.kind() == EffectKind.CREATE)
         .filter(effect -> effect.objectKind() == ObjectKind.TABLE)
+        .filter(
+            effect -> !effect.has(Qualifier.IMPLICIT)) // what a foreign key points to is not read
         .map(Effect::object)
         .anyMatch(large);
   }
