@@ -5,6 +5,7 @@ import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
+import dev.sallyport.policy.sql.Qualifier;
 import dev.sallyport.policy.sql.Reference;
 import dev.sallyport.policy.sql.Statement;
 import dev.sallyport.server.database.CatalogRow;
@@ -27,38 +28,38 @@ final class Callables {
   private static final String CANDIDATES =
       """
       SELECT 'FUNCTION', n.nspname, p.proname, n.nspname, p.proname,
-             """
+      """
           + Membership.OF_FUNCTION
           + """
-             ,
-             p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AND NOT EXISTS (
-               SELECT FROM pg_type t JOIN pg_attribute c ON c.attrelid = t.typrelid
-               WHERE t.oid = p.proargtypes[0] AND t.typrelid <> 0 AND c.attname = p.proname)
-      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE p.proname = ANY ($1::name[]) AND p.oid >= 16384
-      UNION ALL
-      SELECT 'OPERATOR', n.nspname, o.oprname, f.nspname, p.proname,
-             """
+                 ,
+                 p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AND NOT EXISTS (
+                   SELECT FROM pg_type t JOIN pg_attribute c ON c.attrelid = t.typrelid
+                   WHERE t.oid = p.proargtypes[0] AND t.typrelid <> 0 AND c.attname = p.proname)
+          FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+          WHERE p.proname = ANY ($1::name[]) AND p.oid >= 16384
+          UNION ALL
+          SELECT 'OPERATOR', n.nspname, o.oprname, f.nspname, p.proname,
+          """
           + Membership.OF_FUNCTION
           + """
-             ,
-             false
-      FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
-      JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace f ON f.oid = p.pronamespace
-      WHERE o.oprname = ANY ($2::name[]) AND o.oid >= 16384
-      UNION ALL
-      SELECT 'CAST', n.nspname, concat(s.typname, ' AS ', t.typname), f.nspname, p.proname,
-             """
+                 ,
+                 false
+          FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+          JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace f ON f.oid = p.pronamespace
+          WHERE o.oprname = ANY ($2::name[]) AND o.oid >= 16384
+          UNION ALL
+          SELECT 'CAST', n.nspname, concat(s.typname, ' AS ', t.typname), f.nspname, p.proname,
+          """
           + Membership.OF_FUNCTION
           + """
-             ,
-             false
-      FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
-      JOIN pg_namespace f ON f.oid = p.pronamespace
-      JOIN pg_type s ON s.oid = k.castsource JOIN pg_type t ON t.oid = k.casttarget
-      JOIN pg_namespace n ON n.oid = t.typnamespace
-      WHERE k.castfunc >= 16384
-      """;
+                 ,
+                 false
+          FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
+          JOIN pg_namespace f ON f.oid = p.pronamespace
+          JOIN pg_type s ON s.oid = k.castsource JOIN pg_type t ON t.oid = k.casttarget
+          JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE k.castfunc >= 16384
+          """;
 
   /**
    * Something that PostgreSQL did not ship.
@@ -107,7 +108,8 @@ final class Callables {
     candidates.stream()
         .filter(candidate -> candidate.kind() == ObjectKind.CAST)
         .forEach(candidate -> added.addAll(effects(candidate)));
-    resolved.addAll(added);
+    boolean oneReader = statement.has(Qualifier.ONE_READER);
+    added.forEach(effect -> resolved.add(oneReader ? effect.with(Qualifier.ONE_READER) : effect));
     return List.copyOf(resolved);
   }
 
@@ -140,7 +142,7 @@ final class Callables {
   /** The reader says {@code call} of every name no built-in has; here it is known better. */
   private static boolean saysCallOf(Effect effect, ObjectName name) {
     return effect.kind() == EffectKind.CALL
-        && effect.qualifiers().isEmpty()
+        && Set.of(Qualifier.ONE_READER).containsAll(effect.qualifiers())
         && (effect.objectKind() == ObjectKind.FUNCTION
             || effect.objectKind() == ObjectKind.OPERATOR)
         && effect.object().equals(name);

@@ -107,6 +107,7 @@ final class Implied {
       case RULE -> appliesTo(neighbour, what) ? rule(neighbour) : List.of();
       case FUNCTION_OF_READING ->
           what == EffectKind.READ || WRITES.contains(what) ? run(neighbour) : List.of();
+      case LOCKING -> runsQuery(use) ? lock(neighbour) : List.of();
       case TYPE -> List.of();
       case FUNCTION_OF_REFRESHING -> what == EffectKind.MAINTENANCE ? run(neighbour) : List.of();
       case FUNCTION_OF_WRITING ->
@@ -196,6 +197,20 @@ final class Implied {
   private List<Use> run(Neighbour neighbour) {
     FunctionEffects.of(neighbour.name(), neighbour.extension())
         .forEach(effect -> effects.add(effect.with(Qualifier.IMPLICIT)));
+    return List.of();
+  }
+
+  /** A view's query runs with each use, a materialized view's when it is refreshed. */
+  private static boolean runsQuery(Use use) {
+    return use.kind() == 'm'
+        ? use.what() == EffectKind.MAINTENANCE
+        : use.what() == EffectKind.READ || WRITES.contains(use.what());
+  }
+
+  private List<Use> lock(Neighbour neighbour) {
+    effects.add(
+        Effect.of(EffectKind.LOCK, Relation.objectKind(neighbour.kind()), neighbour.name())
+            .with(Qualifier.IMPLICIT));
     return List.of();
   }
 

@@ -41,6 +41,8 @@ record Neighbour(
     /** A trigger's function, or one of its condition. */
     TRIGGER,
     RULE,
+    /** The view itself, where its query locks the rows it reads. */
+    LOCKING,
     /** A type of a column or a cast; becomes the functions of it. */
     TYPE,
     /** A function of a cast that PostgreSQL puts in where types differ. */

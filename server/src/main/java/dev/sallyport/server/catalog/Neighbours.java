@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks what hangs on relations. */
+/**
+ * Asks what hangs on relations.
+ *
+ * <p>The functions that make JSON (type 114) of a value call its type's cast to it, which nothing
+ * in a view's tree tells: a view counts as calling every user's.
+ */
 final class Neighbours {
   /** One query for a whole level. */
   private static final String ASK =
@@ -57,6 +62,23 @@ final class Neighbours {
                           AND (y.typtype NOT IN ('b', 'e')
                                OR k.casttarget IN (y.oid, y.typelem)
                                OR k.castcontext = 'i' AND k.castsource IN (y.oid, y.typelem)))
+          UNION ALL
+          SELECT r.oid, CASE r.relkind WHEN 'm' THEN 'FUNCTION_OF_REFRESHING'
+                                       ELSE 'FUNCTION_OF_READING' END,
+                 0, n.nspname, p.proname, ' ', '', NULL::text[], coalesce(
+          """
+          + Membership.OF_FUNCTION
+          + """
+          , '')
+          FROM rel r CROSS JOIN pg_cast k JOIN pg_proc p ON p.oid = k.castfunc
+          JOIN pg_namespace n ON n.oid = p.pronamespace
+          WHERE k.castfunc >= 16384 AND k.casttarget = 114
+            AND (r.relkind IN ('v', 'm') OR r.relrowsecurity)
+          UNION ALL
+          SELECT r.oid, 'LOCKING', r.oid, n.nspname, c.relname, c.relkind, '', NULL::text[], ''
+          FROM rel r JOIN pg_rewrite w ON w.ev_class = r.oid AND w.rulename = '_RETURN'
+          JOIN pg_class c ON c.oid = r.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE w.ev_action::text LIKE '%:rowMarks (%'
           UNION ALL
           SELECT k.confrelid, x.link, c.oid, n.nspname, c.relname, c.relkind, x.action,
                  ARRAY(SELECT t.attname::text FROM pg_attribute t

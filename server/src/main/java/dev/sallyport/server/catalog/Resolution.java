@@ -63,7 +63,8 @@ final class Resolution {
     effects.addAll(DataDefinition.implied(effects, session));
     if (effects.isEmpty()) {
       // All it was said to do was to call functions of which the catalog knows that they compute.
-      effects.add(Effect.of(EffectKind.READ));
+      Effect read = Effect.of(EffectKind.READ);
+      effects.add(statement.has(Qualifier.ONE_READER) ? read.with(Qualifier.ONE_READER) : read);
     }
     return new Statement(
         statement.text(),

@@ -48,6 +48,9 @@ class ResolutionTest {
         "CREATE RULE r AS ON INSERT TO ruled DO ALSO DELETE FROM plain",
         "CREATE VIEW emails AS SELECT email FROM users",
         "CREATE VIEW sleeper AS SELECT pg_try_advisory_lock(1) FROM plain",
+        "CREATE VIEW locker AS SELECT id FROM plain FOR UPDATE",
+        "CREATE VIEW over_locker AS SELECT id FROM locker",
+        "CREATE DOMAIN label AS text CHECK (length(VALUE) > 1)",
         "CREATE MATERIALIZED VIEW frozen AS SELECT 1 AS one",
         "CREATE TABLE parts(id int) PARTITION BY RANGE (id)",
         "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10)",
@@ -154,6 +157,8 @@ class ResolutionTest {
             "read view public.sleeper",
             "read table public.plain implicit",
             "lock function pg_catalog.pg_try_advisory_lock implicit"),
+        row("SELECT * FROM locker", "lock view public.locker implicit"),
+        row("SELECT * FROM over_locker", "lock view public.locker implicit"),
         row("SELECT * FROM frozen", "read materialized-view public.frozen"),
         row(
             "SELECT * FROM remote",
@@ -171,7 +176,7 @@ class ResolutionTest {
         row("SELECT mine()", "call function public.mine"),
         row("SELECT length('x')", "call function public.length"),
         row("SELECT u.secret FROM users u", "call function public.secret"),
-        row("SELECT 'a' === 'b'", "call operator public.==="),
+        row("SELECT 'a' === 'b'", "call operator public.=== one-reader"),
         row("SELECT 1::checked", "call type public.checked"),
         row(
             "TRUNCATE users CASCADE",
@@ -241,6 +246,10 @@ class ResolutionTest {
     return Stream.of(
         row("SELECT email FROM users WHERE id = 1 AND email LIKE 'a%'", "call"),
         row("SELECT u.email FROM users u", "call"),
+        row("SELECT u.label FROM users u", "call"),
+        row("SELECT e.label FROM json_to_recordset('[]') AS e(label text)", "call"),
+        row("SELECT e.label FROM unnest(ARRAY['x']) e(label)", "call"),
+        row("SELECT id FROM emails, plain", "lock"),
         row("SELECT pg_catalog.length('x')", "call"),
         row("SELECT upper('x') || lower('Y'), count(*) FROM users GROUP BY 1", "call"),
         row("SELECT 'ok'::mood, 1::int, now()::date", "call"),

@@ -186,6 +186,12 @@ class UserCodeTest {
         row("SELECT id FROM planned_stat", "f_once"),
         row("SELECT 1::outer_d", "outer_d"),
         row("SELECT '{1}'::outer_d[]", "outer_d"),
+        row("SELECT (1).outer_d", "outer_d"),
+        row("SELECT (id).outer_d FROM plain", "outer_d"),
+        row("SELECT (ARRAY[1])[1].outer_d", "outer_d"),
+        row("SELECT g.outer_d FROM generate_series(1, 2) g", "outer_d"),
+        row("SELECT generate_series.outer_d FROM generate_series(1, 2)", "outer_d"),
+        row("SELECT (SELECT g.outer_d) FROM ROWS FROM (generate_series(1, 2)) g", "outer_d"),
         row("SELECT '(1,2)'::pair", "pair"),
         row("ALTER DOMAIN inner_d VALIDATE CONSTRAINT inner_d_check", "inner_d"),
         row("ALTER TABLE plain ADD COLUMN d defaulted", "defaulted"),
@@ -233,6 +239,8 @@ class UserCodeTest {
     return Stream.of(
         argumentSet("its own, to be read", "SELECT show_trgm('word')", List.of()),
         argumentSet("its own operator", "SELECT 'a' % 'b'", List.of()),
+        argumentSet(
+            "in what one reader reads", "SELECT show_trgm('a') WHERE 'a' %> 'b'", List.of()),
         argumentSet("added", "SELECT show_limit('x')", List.of("public.show_limit")),
         argumentSet("an aggregate added", "SELECT show_all('x')", List.of("public.show_all")));
   }
@@ -275,6 +283,31 @@ class UserCodeTest {
         "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
     try (TargetDatabase other = database.target()) {
       assertThat(called(other, sql)).hasSize(runs ? 1 : 0);
+    }
+  }
+
+  static Stream<Arguments> aCastToJsonInAView() {
+    return Stream.of(
+        argumentSet("the view", "SELECT j FROM moods_json", List.of("public.f_mood")),
+        argumentSet("one over it", "SELECT j FROM again", List.of("public.f_mood")),
+        argumentSet("the table", "SELECT m FROM moods", List.of()));
+  }
+
+  /** The functions that make JSON look for it by themselves. */
+  @ParameterizedTest
+  @MethodSource
+  void aCastToJsonInAView(String sql, List<String> calls) {
+    TestServer.TestDatabase database = TestServer.create();
+    database.run(
+        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+        function("f_mood", "(mood)", "json", "sql", "SELECT '1'::json"),
+        "CREATE CAST (mood AS json) WITH FUNCTION f_mood(mood)",
+        "CREATE TABLE moods(m mood)",
+        "CREATE VIEW moods_json AS SELECT row_to_json(moods) AS j FROM moods",
+        "CREATE VIEW again AS SELECT j FROM moods_json",
+        "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
+    try (TargetDatabase other = database.target()) {
+      assertThat(called(other, sql)).isEqualTo(calls);
     }
   }
 }

@@ -32,6 +32,9 @@ final class Columns {
       int last = parts.size() - 1;
       walk.scope().readColumn(parts.get(last - 1), parts.get(last));
       attribute(walk, parts.get(last));
+      if (last == 1 && walk.scope().mayBeValue(parts.get(0), parts.get(1))) {
+        cast(walk, parts.get(1));
+      }
     }
   }
 
@@ -47,13 +50,20 @@ final class Columns {
   static void indirection(Walk walk, Node node) {
     for (Node step : node.children("indirection")) {
       if (step.is("String")) {
-        attribute(walk, step.claim().text("sval"));
+        String name = step.claim().text("sval");
+        attribute(walk, name);
+        cast(walk, name);
       } else if (step.is("A_Star")) {
         step.claim();
       } else {
         walk.expression(step);
       }
     }
+  }
+
+  /** {@code (5).positive} casts to the type, where the value has no such field. */
+  private static void cast(Walk walk, String name) {
+    walk.found().reference(new Reference.Type(ObjectName.of(name)));
   }
 
   /** A built-in of that name may be what is meant: then its effects count. */

@@ -39,8 +39,8 @@ final class FromItems {
   static Source source(
       Walk walk, @Nullable ObjectName relation, String name, @Nullable Node alias) {
     Source source = new Source(relation, alias == null ? name : alias.text("aliasname"));
-    if (alias != null && !Names.parts(alias.children("colnames")).isEmpty()) {
-      source.readWhole();
+    if (alias != null) {
+      source.callColumns(Names.parts(alias.children("colnames")));
     }
     walk.scope().add(source);
     return source;
@@ -97,8 +97,12 @@ final class FromItems {
         }
       }
     }
-    columns(walk, node.children("coldeflist"));
-    source(walk, null, "", node.part("alias"));
+    List<Node> defined = node.children("coldeflist");
+    columns(walk, defined);
+    Source source = source(walk, null, "", node.part("alias"));
+    if (defined.isEmpty()) {
+      source.holdsValue();
+    }
   }
 
   /** Column definitions say types only. */

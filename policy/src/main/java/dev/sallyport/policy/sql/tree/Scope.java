@@ -54,6 +54,12 @@ final class Scope {
     return sources.stream().filter(source -> source.isCalled(name)).findFirst().orElse(null);
   }
 
+  /** Whether {@code name} may stand for a value, not a row, that has no such column. */
+  boolean mayBeValue(String name, String column) {
+    return sources.stream().anyMatch(source -> source.mayBeValue(name, column))
+        || outer != null && outer.mayBeValue(name, column);
+  }
+
   /** {@code *}: every column of this level. */
   void readAll() {
     sources.forEach(Source::readWhole);

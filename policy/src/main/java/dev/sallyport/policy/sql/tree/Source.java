@@ -2,6 +2,7 @@ package dev.sallyport.policy.sql.tree;
 
 import dev.sallyport.policy.sql.ObjectName;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,9 @@ final class Source {
   private final @Nullable ObjectName relation;
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> columns = new LinkedHashSet<>();
+  private final Set<String> columnNames = new LinkedHashSet<>();
   private boolean whole;
+  private boolean value;
 
   /**
    * @param relation the table or view; null for a sub-query, a function or a CTE
@@ -34,8 +37,24 @@ final class Source {
     }
   }
 
+  /** Gives its columns other names. */
+  void callColumns(List<String> others) {
+    columnNames.addAll(others);
+    whole |= !others.isEmpty();
+  }
+
   boolean isCalled(String name) {
     return names.contains(name);
+  }
+
+  /** It is what a function returns: perhaps a single value, which then is the whole row. */
+  void holdsValue() {
+    value = true;
+  }
+
+  /** Whether the name may stand for a value of this source that has no such column. */
+  boolean mayBeValue(String name, String column) {
+    return value && (names.isEmpty() || isCalled(name)) && !columnNames.contains(column);
   }
 
   void readColumn(String column) {
