@@ -304,12 +304,10 @@ final class OtherSql {
                          ELSE '' END ORDER BY privilege_type) AS what
         FROM one GROUP BY 1, 2, 3, 4, 5
       )
-      SELECT a.class, a.oid, a.sub,
-             coalesce((SELECT jsonb_object_agg(who, what) FROM spoken s WHERE s.which = 1
-                       AND s.class = a.class AND s.oid = a.oid AND s.sub = a.sub), '{}'),
-             coalesce((SELECT jsonb_object_agg(who, what) FROM spoken s WHERE s.which = 2
-                       AND s.class = a.class AND s.oid = a.oid AND s.sub = a.sub), '{}')
-      FROM acl a
+      SELECT class, oid, sub,
+             coalesce(jsonb_object_agg(who, what) FILTER (WHERE which = 1), '{}'),
+             coalesce(jsonb_object_agg(who, what) FILTER (WHERE which = 2), '{}')
+      FROM spoken GROUP BY 1, 2, 3
       """;
 
   /**

@@ -2,6 +2,7 @@ package dev.sallyport.server.catalog.facts;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,5 +86,14 @@ public record SchemaFacts(
       }
     }
     return new SchemaFacts(serverVersion, kept, needs, stamp);
+  }
+
+  /** The same with these objects alone. */
+  public SchemaFacts only(Set<FactKey> keys) {
+    TreeMap<FactKey, Fact> kept = new TreeMap<>(objects);
+    kept.keySet().retainAll(keys);
+    Map<FactKey, Set<FactKey>> needing = new HashMap<>(needs);
+    needing.keySet().retainAll(keys);
+    return new SchemaFacts(serverVersion, kept, needing, stamp);
   }
 }
