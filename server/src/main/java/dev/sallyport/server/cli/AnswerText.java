@@ -32,7 +32,7 @@ final class AnswerText {
     error(answer.body());
     String next = next(answer);
     if (!next.isEmpty()) {
-      terminal.line(terminal.paint(Paint.QUIET, "next: ") + Visible.text(next));
+      terminal.folded(terminal.paint(Paint.QUIET, "next: "), 6, next);
     }
   }
 
@@ -49,10 +49,10 @@ final class AnswerText {
 
   private void plan(Map<String, @Nullable Object> body) {
     if (body.get("summary") instanceof String summary) {
-      terminal.line("  " + Visible.text(summary));
+      terminal.folded("  ", 2, summary);
     }
     if (body.get("notes") instanceof List<?> notes) {
-      notes.forEach(note -> terminal.line("  - " + Visible.text(String.valueOf(note))));
+      notes.forEach(note -> terminal.folded("  - ", 4, String.valueOf(note)));
     }
   }
 
@@ -68,22 +68,22 @@ final class AnswerText {
 
   /** What it says, without how to ask for it: it was asked for. */
   private void message(Reason reason) {
-    terminal.line("  " + Visible.text(reason.message()) + "  [rule " + reason.ruleId() + "]");
+    terminal.folded("  ", 2, reason.message() + "  [rule " + reason.ruleId() + "]");
   }
 
   private void reason(Reason reason) {
     message(reason);
     if (!reason.help().isEmpty()) {
-      terminal.line(terminal.paint(Paint.NAME, "  help: ") + Visible.text(reason.help()));
+      terminal.folded(terminal.paint(Paint.NAME, "  help: "), 8, reason.help());
     }
   }
 
   private void error(Map<String, @Nullable Object> body) {
     if (body.get("error") instanceof Map<?, ?> error) {
-      terminal.line("  " + Visible.text(String.valueOf(error.get("message"))));
+      terminal.folded("  ", 2, String.valueOf(error.get("message")));
       Object hint = error.get("hint");
       if (hint != null) {
-        terminal.line(terminal.paint(Paint.NAME, "  help: ") + Visible.text(String.valueOf(hint)));
+        terminal.folded(terminal.paint(Paint.NAME, "  help: "), 8, String.valueOf(hint));
       }
     }
   }

@@ -33,7 +33,7 @@ final class ConsideredText {
     }
     parts(body);
     if (!answer.next().isEmpty()) {
-      folded(terminal.paint(Paint.QUIET, "next: "), 6, answer.next());
+      terminal.folded(terminal.paint(Paint.QUIET, "next: "), 6, answer.next());
     }
   }
 
@@ -46,9 +46,9 @@ final class ConsideredText {
   }
 
   private void reason(Reason reason) {
-    folded("  ", 2, reason.message() + "  [rule " + reason.ruleId() + "]");
+    terminal.folded("  ", 2, reason.message() + "  [rule " + reason.ruleId() + "]");
     if (!reason.help().isEmpty()) {
-      folded(terminal.paint(Paint.NAME, "  help: "), 8, reason.help());
+      terminal.folded(terminal.paint(Paint.NAME, "  help: "), 8, reason.help());
     }
   }
 
@@ -65,7 +65,7 @@ final class ConsideredText {
       terminal.line("  … " + (lines.size() - MOST_LINES) + " more lines");
     }
     if (statement.get("effects") instanceof List<?> effects) {
-      effects.forEach(effect -> folded("  → ", 4, words((Map<?, ?>) effect)));
+      effects.forEach(effect -> terminal.folded("  → ", 4, words((Map<?, ?>) effect)));
     }
   }
 
@@ -96,24 +96,18 @@ final class ConsideredText {
       parts.forEach(part -> part((Map<?, ?>) part));
     }
     if (body.get("notes") instanceof List<?> notes) {
-      notes.forEach(note -> folded("  - ", 4, String.valueOf(note)));
+      notes.forEach(note -> terminal.folded("  - ", 4, String.valueOf(note)));
     }
   }
 
   private void part(Map<?, ?> part) {
     boolean together = Boolean.TRUE.equals(part.get("transaction"));
-    folded("  ", 2, part.get("statements") + (together ? ", in one transaction" : ", alone"));
+    terminal.folded(
+        "  ", 2, part.get("statements") + (together ? ", in one transaction" : ", alone"));
   }
 
   private void entry(String name, String value) {
-    folded(label(name), 14, value);
-  }
-
-  private void folded(String start, int indent, String text) {
-    List<String> lines = HistoryText.lines(WIDTH - indent, Visible.text(text));
-    for (int i = 0; i < lines.size(); i++) {
-      terminal.line((i == 0 ? start : " ".repeat(indent)) + lines.get(i));
-    }
+    terminal.folded(label(name), 14, value);
   }
 
   private String label(String name) {

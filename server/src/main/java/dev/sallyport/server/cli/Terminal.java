@@ -2,6 +2,7 @@ package dev.sallyport.server.cli;
 
 import dev.sallyport.server.gateway.Answer;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where a person, or a program that reads JSON, sees a command's answer. */
 final class Terminal {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int WIDTH = 76;
 
   private final PrintStream out;
   private final boolean json;
@@ -40,6 +42,19 @@ final class Terminal {
 
   void line(String text) {
     out.println(text);
+  }
+
+  /**
+   * Words in lines that fit 80 columns.
+   *
+   * @param start what the first line begins with; may be painted
+   * @param indent how many columns it takes, and how many spaces begin the other lines
+   */
+  void folded(String start, int indent, String text) {
+    List<String> lines = HistoryText.lines(WIDTH - indent, Visible.text(text));
+    for (int i = 0; i < lines.size(); i++) {
+      line((i == 0 ? start : " ".repeat(indent)) + lines.get(i));
+    }
   }
 
   void text(String text) {

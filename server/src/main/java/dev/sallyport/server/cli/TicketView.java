@@ -25,6 +25,7 @@ import java.util.Set;
 final class TicketView {
   private static final int WIDTH = 80;
   private static final int LABEL = 12;
+  private static final int MOST_NOTES = 8;
   private static final int MOST_EFFECTS = 24;
   private static final int MOST_LOSSES = 12;
 
@@ -125,7 +126,7 @@ final class TicketView {
       }
     }
     entry("plan", text(ticket.request().view(), "summary"));
-    entries("note", list("notes").stream().map(TicketView::plain).toList());
+    entries("note", shortened(list("notes").stream().map(TicketView::plain).toList(), MOST_NOTES));
     entries("does", shortened(List.copyOf(effects), MOST_EFFECTS));
     entries("rows", rows());
     losses();
