@@ -1,7 +1,12 @@
 package dev.sallyport.server;
 
+import dev.sallyport.server.cli.CommandLineFace;
+import dev.sallyport.server.cli.HookFace;
+import dev.sallyport.server.demo.BookingExample;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +46,23 @@ final class CommandTraining {
           "{\"tool_name\":\"Edit\",\"tool_input\":{\"file_path\":\"src/a.ts\"}}");
 
   private static final List<List<String>> COMMANDS =
-      List.of(List.of("status"), List.of("status", "--json"), List.of("validate", "--no-database"));
+      List.of(
+          List.of("status"),
+          List.of("status", "--json"),
+          List.of("validate", "--no-database"),
+          List.of("init"),
+          List.of("check"),
+          List.of("check", "--format", "json"),
+          List.of("doctor"),
+          List.of("version"));
+
+  /** Of a project that has something of everything. */
+  private static final List<List<String>> EXAMPLE_COMMANDS =
+      List.of(
+          List.of("check"),
+          List.of("check", "--staged"),
+          List.of("validate", "--no-database"),
+          List.of("explain", "DELETE FROM \"Booking\" WHERE id = '1'"));
 
   private final Path folder;
   private final Path home;
@@ -67,46 +88,71 @@ final class CommandTraining {
     if (list == null || !Files.exists(list)) {
       return;
     }
-    Set<String> known = new HashSet<>(Files.readAllLines(list));
-    for (String call : HOOK_CALLS) {
-      add(List.of("hook", "claude-code"), call, list, known);
-    }
-    for (List<String> command : COMMANDS) {
-      add(command, "", list, known);
-    }
-  }
-
-  private void add(List<String> command, String input, Path list, Set<String> known)
-      throws IOException, InterruptedException {
+    Path example = Files.createDirectory(folder.resolve("example"));
+    BookingExample.copyTo(example);
+    stage(example);
     Path more = folder.resolve("more.classes");
-    Files.deleteIfExists(more);
-    answer(command, input, more);
-    if (Files.exists(more)) {
-      List<String> added = Files.readAllLines(more).stream().filter(known::add).toList();
-      Files.write(list, added, StandardOpenOption.APPEND);
+    answer(more, example);
+    Set<String> known = new HashSet<>(Files.readAllLines(list));
+    List<String> added = Files.readAllLines(more).stream().filter(known::add).toList();
+    Files.write(list, added, StandardOpenOption.APPEND);
+  }
+
+  /** Where Git is not there, the commands say so: that too is worth its classes. */
+  private static void stage(Path example) throws InterruptedException {
+    try {
+      for (List<String> words : List.of(List.of("git", "init", "-q"), List.of("git", "add", "."))) {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(example.toFile());
+        quiet(builder).start().waitFor();
+      }
+    } catch (IOException e) {
+      // no Git
     }
   }
 
-  private void answer(List<String> arguments, String input, Path classes)
-      throws IOException, InterruptedException {
+  /** Without what a Git that is just committing says of its repository: it is another one. */
+  private static ProcessBuilder quiet(ProcessBuilder builder) {
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    return builder
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  private void answer(Path classes, Path example) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     options.stream().filter(option -> !option.startsWith(LIST)).forEach(command::add);
     command.add(LIST + classes);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(arguments);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(CommandTraining.class.getName(), example.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+    quiet(builder).environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     builder.environment().put("SALLYPORT_HOME", home.toString());
     builder.environment().put("SALLYPORT_CONFIG", folder.resolve("config").toString());
     Process process = builder.start();
-    try (OutputStream in = process.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    }
+    process.getOutputStream().close();
     process.waitFor();
+  }
+
+  /**
+   * Does everything in one JVM, as that is the fastest.
+   *
+   * @param arguments the example's folder
+   */
+  public static void main(String[] arguments) {
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    for (String call : HOOK_CALLS) {
+      System.setIn(new ByteArrayInputStream(call.getBytes(StandardCharsets.UTF_8)));
+      HookFace.run(new String[] {"hook", "claude-code"});
+    }
+    COMMANDS.forEach(command -> CommandLineFace.run(command.toArray(String[]::new)));
+    for (List<String> command : EXAMPLE_COMMANDS) {
+      List<String> there = new ArrayList<>(command);
+      there.addAll(List.of("--project", arguments[0]));
+      CommandLineFace.run(there.toArray(String[]::new));
+    }
+    System.exit(ExitCode.DONE.number());
   }
 
   private static String bash(String command) {

@@ -28,6 +28,7 @@ public final class CommandLineFace implements Runnable {
 
   /** Runs one command; the result is the process's exit code. */
   public static int run(String[] arguments) {
+    Ahead.of(arguments);
     CommandLine line = new CommandLine(new CommandLineFace());
     Commands.addTo(line, arguments);
     line.setCaseInsensitiveEnumValuesAllowed(true);

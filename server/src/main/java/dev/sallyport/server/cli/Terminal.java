@@ -9,7 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a person, or a program that reads JSON, sees a command's answer. */
 final class Terminal {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int WIDTH = 76;
 
   private final PrintStream out;
@@ -64,12 +63,12 @@ final class Terminal {
 
   /** One JSON document on one line. */
   void document(Map<String, ? extends @Nullable Object> document) {
-    out.println(JSON.writeValueAsString(document));
+    out.println(Json.MAPPER.writeValueAsString(document));
   }
 
   /** One JSON document over several lines, for people to keep in a file. */
   void pretty(Map<String, ? extends @Nullable Object> document) {
-    out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+    out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document));
   }
 
   String paint(Paint paint, String text) {
@@ -83,5 +82,10 @@ final class Terminal {
       return;
     }
     new AnswerText(this).print(answer);
+  }
+
+  /** Loaded where a document is written: most answers are words. */
+  private static final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
   }
 }

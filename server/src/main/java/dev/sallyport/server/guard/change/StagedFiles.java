@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * The project as the next commit has it: out of Git's index, without what is only in the folder.
  * Filters that a repository configures are not run, so line ends are as Git keeps them.
  *
- * <p>{@code node_modules} is the folder's where no commit has it: Prisma's own reader lies there.
+ * <p>Thread-safe. {@code node_modules} is the folder's where no commit has it: Prisma's own reader
+ * lies there.
  */
 final class StagedFiles extends ProjectFiles {
   private static final String MODULES = "node_modules";
@@ -45,7 +46,7 @@ final class StagedFiles extends ProjectFiles {
   }
 
   @Override
-  public FileReading read(String named) {
+  public synchronized FileReading read(String named) {
     String path = plain(named);
     Entry entry = entries.get(path);
     if (entry == null) {

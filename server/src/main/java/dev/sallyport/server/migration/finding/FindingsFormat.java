@@ -27,7 +27,7 @@ public enum FindingsFormat {
   JSON {
     @Override
     public String write(List<Finding> findings, Sources sources) {
-      return MAPPER.writeValueAsString(
+      return Json.MAPPER.writeValueAsString(
               Map.of("findings", findings.stream().map(FindingsFormat::plain).toList()))
           + "\n";
     }
@@ -36,7 +36,7 @@ public enum FindingsFormat {
   SARIF {
     @Override
     public String write(List<Finding> findings, Sources sources) {
-      return MAPPER.writeValueAsString(Sarif.of(findings)) + "\n";
+      return Json.MAPPER.writeValueAsString(Sarif.of(findings)) + "\n";
     }
   },
   /** Workflow commands, which GitHub shows beside the changed lines. */
@@ -51,8 +51,6 @@ public enum FindingsFormat {
 
   /** The names of all formats, for a message. */
   public static final String NAMES = "`text`, `json`, `sarif` or `github`";
-
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /**
    * The whole report.
@@ -100,5 +98,10 @@ public enum FindingsFormat {
     map.put("says", fact.says());
     map.put("without", fact.without());
     return map;
+  }
+
+  /** Loaded where a document is written. */
+  private static final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
   }
 }

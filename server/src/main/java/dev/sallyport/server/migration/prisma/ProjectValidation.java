@@ -57,6 +57,14 @@ public final class ProjectValidation implements Inspection {
     this.database = database;
   }
 
+  /** Loads what reads schemas and SQL, so that somebody who will soon ask need not wait for it. */
+  public static void warmUp() {
+    try (SqlReader reader = new SqlReader()) {
+      reader.definitions().read("SELECT 1");
+    }
+    SchemaCode.shipped();
+  }
+
   @Override
   public Operation operation() {
     return Operation.VALIDATE;
@@ -91,12 +99,23 @@ public final class ProjectValidation implements Inspection {
               "this project uses Prisma 8 or newer, which keeps contracts instead of a schema",
               "validate it with its own tools; its SQL can still be sent with `execute`"));
     }
+    try (Beside<List<Finding>> schema = new Beside<>(() -> schema(project))) {
+      return all(project, paths, schema);
+    }
+  }
+
+  private List<Finding> schema(PrismaProject project) {
+    return new SchemaValidation(files).run(project);
+  }
+
+  private List<Finding> all(
+      PrismaProject project, List<String> paths, Beside<List<Finding>> schema) {
     List<Finding> findings = new ArrayList<>(project.findings());
     MigrationFiles migrations = MigrationFiles.read(files, project);
     findings.addAll(migrations.findings());
     findings.addAll(lint().run(migrations, paths).findings());
     paths.stream().filter(this::isAbsent).map(ProjectValidation::absent).forEach(findings::add);
-    findings.addAll(new SchemaValidation(files).run(project));
+    findings.addAll(schema.result());
     return findings.stream().filter(f -> within(f.file(), paths)).sorted().distinct().toList();
   }
 

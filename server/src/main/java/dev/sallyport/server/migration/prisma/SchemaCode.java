@@ -5,6 +5,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +84,17 @@ record SchemaCode(WasmModule module, @Nullable Constructor<? extends Machine> cl
         Class<?> machine =
             Class.forName(SchemaCode.class.getPackageName() + ".PrismaSchemaMachine");
         return new SchemaCode(
-            Parser.builder().withValidation(false).build().parse(required("PrismaSchema.meta")),
+            Parser.builder().withValidation(false).build().parse(stream("PrismaSchema.meta")),
             machine.asSubclass(Machine.class).getConstructor(Instance.class));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("the program was packed without its schema's reader", e);
       }
+    }
+
+    /** The instance's own method takes a stream; that of bytes is static, and validates. */
+    private static Supplier<InputStream> stream(String name) {
+      byte[] bytes = required(name);
+      return () -> new ByteArrayInputStream(bytes);
     }
 
     private static byte[] required(String name) {
