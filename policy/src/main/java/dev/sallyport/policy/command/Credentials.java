@@ -4,11 +4,16 @@ import dev.sallyport.policy.command.walk.Marks;
 import java.util.Set;
 
 /** Files that hold a database's credentials, by their names. */
-final class Credentials {
+public final class Credentials {
   private static final Set<String> EXAMPLES =
       Set.of("example", "sample", "template", "tpl", "dist", "defaults", "schema", "vault");
 
   private Credentials() {}
+
+  /** Whether a file of that absolute path is one of them. */
+  public static boolean areIn(String path) {
+    return areIn(new PathPattern(path));
+  }
 
   static boolean areIn(PathPattern path) {
     String name = path.name();

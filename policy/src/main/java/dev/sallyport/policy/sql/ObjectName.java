@@ -1,5 +1,6 @@
 package dev.sallyport.policy.sql;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,19 @@ public record ObjectName(@Nullable String schema, String name) {
   /** A schema-qualified name. */
   public static ObjectName of(@Nullable String schema, String name) {
     return new ObjectName(schema, name);
+  }
+
+  // Records' own comparison is linked at run time, which costs a short command more than it may.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectName same
+        && name.equals(same.name)
+        && Objects.equals(schema, same.schema);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hashCode(schema) + name.hashCode();
   }
 
   /** {@code schema.name}, or {@code name} alone; decoded, not quoted. */

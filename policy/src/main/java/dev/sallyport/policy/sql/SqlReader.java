@@ -18,6 +18,8 @@ import java.util.Optional;
  * Reading.Refused}. Readings are kept by exact text.
  */
 public final class SqlReader implements AutoCloseable {
+  private static final String USUAL = "SELECT id, name FROM users WHERE id = 1";
+
   private final PostgresGrammar grammar = new PostgresGrammar();
   private final TreeReader trees = new TreeReader(grammar);
   private final JSqlParserReader second = new JSqlParserReader();
@@ -96,9 +98,12 @@ public final class SqlReader implements AutoCloseable {
     }
   }
 
-  /** Reads a statement so that the first real one need not wait for class loading. */
+  /** Reads a statement with both at once, so that the first real one need not wait for classes. */
   public void warmUp() {
-    read("SELECT id, name FROM users WHERE id = 1");
+    Thread beside = new Thread(() -> second.read(USUAL), "second-reader-warm-up");
+    beside.setDaemon(true);
+    beside.start();
+    read(USUAL);
   }
 
   /** Ends the readers' threads; texts read later are refused. */

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.command.program;
 
 import dev.sallyport.policy.command.Act;
+import dev.sallyport.policy.command.Credentials;
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
 import dev.sallyport.policy.command.walk.Shell;
@@ -39,6 +40,10 @@ final class Evaluators {
     String name = invocation.arguments().get(0);
     if (name.equals("/dev/stdin") || name.equals("-")) {
       return shell.evaluate(invocation.inputText(), null);
+    }
+    if (Credentials.areIn(shell.path(name))) {
+      shell.load(name, invocation.program());
+      return "";
     }
     shell.file(Act.Access.READ, name, invocation.program());
     Optional<String> text = shell.text(name);

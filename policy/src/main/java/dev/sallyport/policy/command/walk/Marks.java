@@ -1,5 +1,7 @@
 package dev.sallyport.policy.command.walk;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Characters that no text has, for what a value holds besides characters. They are noncharacters of
  * Unicode, and are taken out of every text that comes in.
@@ -14,6 +16,9 @@ public final class Marks {
   /** A pattern for one character. */
   public static final char ONE = '\uFDD2';
 
+  /** Stands before the name of a variable whose value is a secret. */
+  public static final char SECRET = '\uFDD3';
+
   /** The value nothing is known of. */
   public static final String ANYTHING = String.valueOf(UNKNOWN);
 
@@ -27,8 +32,8 @@ public final class Marks {
   /** The text without characters that mean something here. */
   public static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= UNKNOWN && text.charAt(i) <= ONE) {
-        return text.replaceAll("[\uFDD0-\uFDD2]", "?");
+      if (text.charAt(i) >= UNKNOWN && text.charAt(i) <= SECRET) {
+        return text.replaceAll("[\uFDD0-\uFDD3]", "?");
       }
     }
     return text;
@@ -42,6 +47,18 @@ public final class Marks {
   /** Whether some of it came from a stranger. */
   public static boolean downloaded(String value) {
     return value.contains(DOWNLOADED);
+  }
+
+  /** A secret of that name: nothing more is told of it. */
+  static String secret(String name) {
+    return SECRET + name + UNKNOWN;
+  }
+
+  /** The name of the first secret in the value; null where it holds none. */
+  static @Nullable String secretIn(String value) {
+    int start = value.indexOf(SECRET);
+    int end = value.indexOf(UNKNOWN, start + 1);
+    return start < 0 || end < 0 ? null : value.substring(start + 1, end);
   }
 
   /** Whether every character of the value is known. */

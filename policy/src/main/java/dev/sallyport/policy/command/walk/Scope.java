@@ -20,6 +20,7 @@ public final class Scope {
   private final Map<String, Node> functions = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, String> files = new HashMap<>();
+  private final List<Loaded> loaded = new ArrayList<>();
   private List<String> positional = List.of();
   private String folder;
   private int choice;
@@ -35,6 +36,7 @@ public final class Scope {
     copy.functions.putAll(functions);
     copy.aliases.putAll(aliases);
     copy.files.putAll(files);
+    copy.loaded.addAll(loaded);
     copy.positional = positional;
     copy.choice = choice;
     return copy;
@@ -51,6 +53,7 @@ public final class Scope {
     functions.putAll(branch.functions);
     aliases.putAll(branch.aliases);
     files.putAll(branch.files);
+    branch.loaded.stream().filter(each -> !loaded.contains(each)).forEach(loaded::add);
     folder = branch.folder;
   }
 
@@ -64,6 +67,23 @@ public final class Scope {
   public String value(String name) {
     List<String> values = values(name);
     return values == null || values.isEmpty() ? "" : values.get(0);
+  }
+
+  /** Each variable with its first value. */
+  Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    variables.keySet().forEach(name -> values.put(name, value(name)));
+    return values;
+  }
+
+  /** Notes that files of credentials were taken into the environment. */
+  void load(Loaded file) {
+    loaded.add(file);
+  }
+
+  /** The files of credentials that were taken into the environment. */
+  List<Loaded> loaded() {
+    return loaded;
   }
 
   /** How many ways a command that reads variables must be followed. */

@@ -40,6 +40,11 @@ public final class Shell {
     walk.report(new Act.FileUse(access, path(path), through));
   }
 
+  /** Takes a file of credentials into this shell's environment. */
+  public void load(String path, String through) {
+    Loaded.into(scope, walk, new Act.FileUse(Act.Access.READ, path(path), through), text(path));
+  }
+
   /** An operand as an absolute path. */
   public String path(String operand) {
     return walk.path(operand, scope);

@@ -74,6 +74,8 @@ final class Starter {
             arguments,
             environment,
             input);
+    Loaded.handedOn(name, arguments, input, walk);
+    scope.loaded().forEach(file -> file.start(name, arguments, walk));
     Shell shell = new Shell(walk, scope);
     if (program != null) {
       return program.start(invocation, shell);

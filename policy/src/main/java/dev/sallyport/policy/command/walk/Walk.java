@@ -22,6 +22,7 @@ public final class Walk {
   private final KnownFiles known;
   private final String home;
   private final Map<String, Act> acts = new LinkedHashMap<>();
+  private final List<Loaded> loaded = new ArrayList<>();
   private int steps;
   private int depth;
   private int processFiles;
@@ -47,11 +48,17 @@ public final class Walk {
   /** Everything the command line would do. */
   public List<Act> through(String commandLine, String folder) {
     text(Marks.clean(commandLine), null, new Scope(folder));
+    loaded.forEach(file -> file.remark().ifPresent(this::report));
     return List.copyOf(acts.values());
   }
 
   String home() {
     return home;
+  }
+
+  /** Remembers to ask at the end what a loaded file was for. */
+  void mind(Loaded file) {
+    loaded.add(file);
   }
 
   void report(Act act) {

@@ -5,14 +5,19 @@ import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * COPY: reads or inserts, and reaches the server's files or programs unless the client's stream.
  */
 final class Copies {
-  static final Map<String, Visitor> VISITORS = Map.of("CopyStmt", Copies::visit);
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CopyStmt" -> Copies::visit;
+      default -> null;
+    };
+  }
 
   private Copies() {}
 

@@ -1,27 +1,28 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Databases, tablespaces and libraries: what reaches beyond one database. */
 final class Databases {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreatedbStmt", Databases::create),
-          entry("AlterDatabaseStmt", Databases::alter),
-          entry("AlterDatabaseRefreshCollStmt", Databases::refresh),
-          entry("AlterDatabaseSetStmt", Databases::set),
-          entry("DropdbStmt", Databases::drop),
-          entry("CreateTableSpaceStmt", Databases::createTablespace),
-          entry("AlterTableSpaceOptionsStmt", Databases::alterTablespace),
-          entry("DropTableSpaceStmt", Databases::dropTablespace),
-          entry("AlterTableMoveAllStmt", Databases::moveAll),
-          entry("LoadStmt", Databases::load));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreatedbStmt" -> Databases::create;
+      case "AlterDatabaseStmt" -> Databases::alter;
+      case "AlterDatabaseRefreshCollStmt" -> Databases::refresh;
+      case "AlterDatabaseSetStmt" -> Databases::set;
+      case "DropdbStmt" -> Databases::drop;
+      case "CreateTableSpaceStmt" -> Databases::createTablespace;
+      case "AlterTableSpaceOptionsStmt" -> Databases::alterTablespace;
+      case "DropTableSpaceStmt" -> Databases::dropTablespace;
+      case "AlterTableMoveAllStmt" -> Databases::moveAll;
+      case "LoadStmt" -> Databases::load;
+      default -> null;
+    };
+  }
 
   private Databases() {}
 

@@ -1,33 +1,34 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Types, domains, operators, casts, text search and whatever else extends the system. */
 final class Definitions {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("DefineStmt", Definitions::define),
-          entry("CompositeTypeStmt", Definitions::composite),
-          entry("CreateEnumStmt", Definitions::enumeration),
-          entry("CreateRangeStmt", Definitions::range),
-          entry("AlterEnumStmt", Definitions::alterEnumeration),
-          entry("AlterTypeStmt", Definitions::alterType),
-          entry("CreateDomainStmt", Definitions::domain),
-          entry("AlterDomainStmt", Definitions::alterDomain),
-          entry("CreateCastStmt", Definitions::cast),
-          entry("AlterOperatorStmt", Definitions::alterOperator),
-          entry("AlterCollationStmt", Definitions::alterCollation),
-          entry("CreateConversionStmt", Definitions::conversion),
-          entry("AlterTSDictionaryStmt", Definitions::alterDictionary),
-          entry("AlterTSConfigurationStmt", Definitions::alterConfiguration));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "DefineStmt" -> Definitions::define;
+      case "CompositeTypeStmt" -> Definitions::composite;
+      case "CreateEnumStmt" -> Definitions::enumeration;
+      case "CreateRangeStmt" -> Definitions::range;
+      case "AlterEnumStmt" -> Definitions::alterEnumeration;
+      case "AlterTypeStmt" -> Definitions::alterType;
+      case "CreateDomainStmt" -> Definitions::domain;
+      case "AlterDomainStmt" -> Definitions::alterDomain;
+      case "CreateCastStmt" -> Definitions::cast;
+      case "AlterOperatorStmt" -> Definitions::alterOperator;
+      case "AlterCollationStmt" -> Definitions::alterCollation;
+      case "CreateConversionStmt" -> Definitions::conversion;
+      case "AlterTSDictionaryStmt" -> Definitions::alterDictionary;
+      case "AlterTSConfigurationStmt" -> Definitions::alterConfiguration;
+      default -> null;
+    };
+  }
 
   private Definitions() {}
 

@@ -1,29 +1,29 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The expressions of SQL/JSON and SQL/XML. None has an effect of its own; what they hold may. */
 final class DocumentExpressions {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("XmlExpr", DocumentExpressions::xml),
-          entry("XmlSerialize", DocumentExpressions::xmlSerialize),
-          entry("JsonValueExpr", DocumentExpressions::value),
-          entry("JsonKeyValue", DocumentExpressions::keyValue),
-          entry("JsonArgument", DocumentExpressions::argument),
-          entry("JsonIsPredicate", DocumentExpressions::isJson),
-          entry("JsonFuncExpr", DocumentExpressions::query),
-          entry("JsonParseExpr", DocumentExpressions::parse),
-          entry("JsonScalarExpr", DocumentExpressions::scalar),
-          entry("JsonSerializeExpr", DocumentExpressions::serialize),
-          entry("JsonObjectConstructor", DocumentExpressions::object),
-          entry("JsonArrayConstructor", DocumentExpressions::array),
-          entry("JsonArrayQueryConstructor", DocumentExpressions::arrayOfQuery),
-          entry("JsonObjectAgg", DocumentExpressions::objectAggregate),
-          entry("JsonArrayAgg", DocumentExpressions::arrayAggregate));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "XmlExpr" -> DocumentExpressions::xml;
+      case "XmlSerialize" -> DocumentExpressions::xmlSerialize;
+      case "JsonValueExpr" -> DocumentExpressions::value;
+      case "JsonKeyValue" -> DocumentExpressions::keyValue;
+      case "JsonArgument" -> DocumentExpressions::argument;
+      case "JsonIsPredicate" -> DocumentExpressions::isJson;
+      case "JsonFuncExpr" -> DocumentExpressions::query;
+      case "JsonParseExpr" -> DocumentExpressions::parse;
+      case "JsonScalarExpr" -> DocumentExpressions::scalar;
+      case "JsonSerializeExpr" -> DocumentExpressions::serialize;
+      case "JsonObjectConstructor" -> DocumentExpressions::object;
+      case "JsonArrayConstructor" -> DocumentExpressions::array;
+      case "JsonArrayQueryConstructor" -> DocumentExpressions::arrayOfQuery;
+      case "JsonObjectAgg" -> DocumentExpressions::objectAggregate;
+      case "JsonArrayAgg" -> DocumentExpressions::arrayAggregate;
+      default -> null;
+    };
+  }
 
   private DocumentExpressions() {}
 

@@ -1,43 +1,44 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Value expressions. What SQL/JSON and XML add is in {@link DocumentExpressions}. */
 final class Expressions {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("A_Const", Expressions::constant),
-          entry("ParamRef", (walk, node) -> node.skip("number")),
-          entry("SetToDefault", (walk, node) -> {}),
-          entry("SQLValueFunction", (walk, node) -> node.skip("op", "typmod")),
-          entry("MergeSupportFunc", (walk, node) -> node.skip("msftype")),
-          entry("CurrentOfExpr", (walk, node) -> node.skip("cursor_name", "cursor_param")),
-          entry("ColumnRef", Columns::reference),
-          entry("A_Indirection", Expressions::indirection),
-          entry("A_Indices", Expressions::indices),
-          entry("A_ArrayExpr", (walk, node) -> walk.expressions(node.children("elements"))),
-          entry("List", (walk, node) -> walk.expressions(node.children("items"))),
-          entry("RowExpr", Expressions::row),
-          entry("A_Expr", Operators::visit),
-          entry("BoolExpr", Expressions::logical),
-          entry("NullTest", (walk, node) -> test(walk, node, "nulltesttype")),
-          entry("BooleanTest", (walk, node) -> test(walk, node, "booltesttype")),
-          entry("CaseExpr", Expressions::choice),
-          entry("CoalesceExpr", (walk, node) -> walk.expressions(node.children("args"))),
-          entry("MinMaxExpr", Expressions::extreme),
-          entry("SubLink", Expressions::subquery),
-          entry("MultiAssignRef", Expressions::assignment),
-          entry("TypeCast", Expressions::cast),
-          entry("CollateClause", Expressions::collation),
-          entry("FuncCall", Calls::visit),
-          entry("NamedArgExpr", Expressions::namedArgument),
-          entry("GroupingFunc", (walk, node) -> walk.expressions(node.children("args"))),
-          entry("GroupingSet", Expressions::groupingSet),
-          entry("SortBy", Expressions::sort),
-          entry("ResTarget", Expressions::target));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "A_Const" -> Expressions::constant;
+      case "ParamRef" -> (walk, node) -> node.skip("number");
+      case "SetToDefault" -> (walk, node) -> {};
+      case "SQLValueFunction" -> (walk, node) -> node.skip("op", "typmod");
+      case "MergeSupportFunc" -> (walk, node) -> node.skip("msftype");
+      case "CurrentOfExpr" -> (walk, node) -> node.skip("cursor_name", "cursor_param");
+      case "ColumnRef" -> Columns::reference;
+      case "A_Indirection" -> Expressions::indirection;
+      case "A_Indices" -> Expressions::indices;
+      case "A_ArrayExpr" -> (walk, node) -> walk.expressions(node.children("elements"));
+      case "List" -> (walk, node) -> walk.expressions(node.children("items"));
+      case "RowExpr" -> Expressions::row;
+      case "A_Expr" -> Operators::visit;
+      case "BoolExpr" -> Expressions::logical;
+      case "NullTest" -> (walk, node) -> test(walk, node, "nulltesttype");
+      case "BooleanTest" -> (walk, node) -> test(walk, node, "booltesttype");
+      case "CaseExpr" -> Expressions::choice;
+      case "CoalesceExpr" -> (walk, node) -> walk.expressions(node.children("args"));
+      case "MinMaxExpr" -> Expressions::extreme;
+      case "SubLink" -> Expressions::subquery;
+      case "MultiAssignRef" -> Expressions::assignment;
+      case "TypeCast" -> Expressions::cast;
+      case "CollateClause" -> Expressions::collation;
+      case "FuncCall" -> Calls::visit;
+      case "NamedArgExpr" -> Expressions::namedArgument;
+      case "GroupingFunc" -> (walk, node) -> walk.expressions(node.children("args"));
+      case "GroupingSet" -> Expressions::groupingSet;
+      case "SortBy" -> Expressions::sort;
+      case "ResTarget" -> Expressions::target;
+      default -> null;
+    };
+  }
 
   private Expressions() {}
 

@@ -1,28 +1,29 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Extensions, languages, access methods and operator classes: code that becomes part of the server.
  */
 final class Extensions {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreateExtensionStmt", Extensions::create),
-          entry("AlterExtensionStmt", Extensions::update),
-          entry("AlterExtensionContentsStmt", Extensions::contents),
-          entry("CreatePLangStmt", Extensions::language),
-          entry("CreateTransformStmt", Extensions::transform),
-          entry("CreateAmStmt", Extensions::accessMethod),
-          entry("CreateOpClassStmt", Extensions::operatorClass),
-          entry("CreateOpFamilyStmt", Extensions::operatorFamily),
-          entry("AlterOpFamilyStmt", Extensions::alterOperatorFamily));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreateExtensionStmt" -> Extensions::create;
+      case "AlterExtensionStmt" -> Extensions::update;
+      case "AlterExtensionContentsStmt" -> Extensions::contents;
+      case "CreatePLangStmt" -> Extensions::language;
+      case "CreateTransformStmt" -> Extensions::transform;
+      case "CreateAmStmt" -> Extensions::accessMethod;
+      case "CreateOpClassStmt" -> Extensions::operatorClass;
+      case "CreateOpFamilyStmt" -> Extensions::operatorFamily;
+      case "AlterOpFamilyStmt" -> Extensions::alterOperatorFamily;
+      default -> null;
+    };
+  }
 
   /**
    * Extensions of PostgreSQL's own distribution, and the commonest others, whose scripts were

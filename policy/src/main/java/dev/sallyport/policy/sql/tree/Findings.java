@@ -13,14 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effects and references that a walk has found so far. Effects that differ in columns only
  * become one; where one of them means all columns, the one does.
  */
 final class Findings {
+  /** Compares itself: records' own comparison is linked at run time, which is slow. */
   private record Key(
-      EffectKind kind, ObjectKind objectKind, ObjectName object, Set<Qualifier> qualifiers) {}
+      EffectKind kind, ObjectKind objectKind, ObjectName object, Set<Qualifier> qualifiers) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key same
+          && kind == same.kind
+          && objectKind == same.objectKind
+          && object.equals(same.object)
+          && qualifiers.equals(same.qualifiers);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * object.hashCode() + kind.ordinal();
+    }
+  }
 
   private final Map<Key, Set<String>> effects = new LinkedHashMap<>();
   private final Set<Reference> references = new LinkedHashSet<>();

@@ -1,25 +1,25 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Reference;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a FROM clause: each gives the query level a {@link Source}. */
 final class FromItems {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("RangeVar", FromItems::relation),
-          entry("JoinExpr", FromItems::join),
-          entry("RangeSubselect", FromItems::subquery),
-          entry("RangeFunction", FromItems::function),
-          entry("RangeTableSample", FromItems::sample),
-          entry("RangeTableFunc", FromItems::xmlTable),
-          entry("JsonTable", FromItems::jsonTable));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "RangeVar" -> FromItems::relation;
+      case "JoinExpr" -> FromItems::join;
+      case "RangeSubselect" -> FromItems::subquery;
+      case "RangeFunction" -> FromItems::function;
+      case "RangeTableSample" -> FromItems::sample;
+      case "RangeTableFunc" -> FromItems::xmlTable;
+      case "JsonTable" -> FromItems::jsonTable;
+      default -> null;
+    };
+  }
 
   private static final Set<String> SAMPLING = Set.of("system", "bernoulli");
 

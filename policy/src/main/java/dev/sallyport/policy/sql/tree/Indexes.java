@@ -1,21 +1,22 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Indexes and extended statistics. */
 final class Indexes {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("IndexStmt", Indexes::create),
-          entry("CreateStatsStmt", Indexes::statistics),
-          entry("AlterStatsStmt", Indexes::alterStatistics));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "IndexStmt" -> Indexes::create;
+      case "CreateStatsStmt" -> Indexes::statistics;
+      case "AlterStatsStmt" -> Indexes::alterStatistics;
+      default -> null;
+    };
+  }
 
   private Indexes() {}
 

@@ -1,7 +1,5 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
@@ -9,19 +7,22 @@ import dev.sallyport.policy.sql.Qualifier;
 import dev.sallyport.policy.sql.Reference;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** VACUUM, ANALYZE, CLUSTER, REINDEX, REFRESH, CHECKPOINT and LOCK. */
 final class Maintenance {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("VacuumStmt", Maintenance::vacuum),
-          entry("ClusterStmt", Maintenance::cluster),
-          entry("ReindexStmt", Maintenance::reindex),
-          entry("RefreshMatViewStmt", Maintenance::refresh),
-          entry("CheckPointStmt", (walk, node) -> walk.effect(EffectKind.MAINTENANCE)),
-          entry("LockStmt", Maintenance::lock));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "VacuumStmt" -> Maintenance::vacuum;
+      case "ClusterStmt" -> Maintenance::cluster;
+      case "ReindexStmt" -> Maintenance::reindex;
+      case "RefreshMatViewStmt" -> Maintenance::refresh;
+      case "CheckPointStmt" -> (walk, node) -> walk.effect(EffectKind.MAINTENANCE);
+      case "LockStmt" -> Maintenance::lock;
+      default -> null;
+    };
+  }
 
   private Maintenance() {}
 

@@ -1,27 +1,28 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import dev.sallyport.policy.sql.Reference;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on objects of any kind: DROP, RENAME, OWNER TO, SET SCHEMA, COMMENT and labels. */
 final class ObjectStatements {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("DropStmt", ObjectStatements::drop),
-          entry("RenameStmt", ObjectStatements::rename),
-          entry("AlterOwnerStmt", ObjectStatements::owner),
-          entry("AlterObjectSchemaStmt", ObjectStatements::move),
-          entry("AlterObjectDependsStmt", ObjectStatements::depend),
-          entry("CommentStmt", ObjectStatements::comment),
-          entry("SecLabelStmt", ObjectStatements::label));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "DropStmt" -> ObjectStatements::drop;
+      case "RenameStmt" -> ObjectStatements::rename;
+      case "AlterOwnerStmt" -> ObjectStatements::owner;
+      case "AlterObjectSchemaStmt" -> ObjectStatements::move;
+      case "AlterObjectDependsStmt" -> ObjectStatements::depend;
+      case "CommentStmt" -> ObjectStatements::comment;
+      case "SecLabelStmt" -> ObjectStatements::label;
+      default -> null;
+    };
+  }
 
   /** What holds rows, or a counter of its own. */
   private static final Set<ObjectKind> HOLD_DATA =

@@ -1,23 +1,23 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** SELECT, VALUES, TABLE and set operations, with whatever they carry that is more than a read. */
 final class Queries {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("SelectStmt", Queries::select),
-          entry("ReturnStmt", (walk, node) -> walk.expression(node.child("returnval"))),
-          entry("PLAssignStmt", Queries::assign));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "SelectStmt" -> Queries::select;
+      case "ReturnStmt" -> (walk, node) -> walk.expression(node.child("returnval"));
+      case "PLAssignStmt" -> Queries::assign;
+      default -> null;
+    };
+  }
 
   private Queries() {}
 

@@ -1,13 +1,10 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  * admin}.
  */
 final class Roles {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreateRoleStmt", Roles::create),
-          entry("AlterRoleStmt", Roles::alter),
-          entry("AlterRoleSetStmt", Roles::alterSetting),
-          entry("DropRoleStmt", Roles::drop),
-          entry("GrantRoleStmt", Roles::grantRole),
-          entry("GrantStmt", Roles::grant),
-          entry("AlterDefaultPrivilegesStmt", Roles::defaults),
-          entry("DropOwnedStmt", Roles::dropOwned),
-          entry("ReassignOwnedStmt", Roles::reassign));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreateRoleStmt" -> Roles::create;
+      case "AlterRoleStmt" -> Roles::alter;
+      case "AlterRoleSetStmt" -> Roles::alterSetting;
+      case "DropRoleStmt" -> Roles::drop;
+      case "GrantRoleStmt" -> Roles::grantRole;
+      case "GrantStmt" -> Roles::grant;
+      case "AlterDefaultPrivilegesStmt" -> Roles::defaults;
+      case "DropOwnedStmt" -> Roles::dropOwned;
+      case "ReassignOwnedStmt" -> Roles::reassign;
+      default -> null;
+    };
+  }
 
   private Roles() {}
 

@@ -1,26 +1,27 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions, procedures, CALL and DO. What a DO block holds happens; what a function's body holds
  * happens when it is called, and so counts as implicit.
  */
 final class Routines {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreateFunctionStmt", Routines::create),
-          entry("AlterFunctionStmt", Routines::alter),
-          entry("CallStmt", Routines::call),
-          entry("DoStmt", Routines::block));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreateFunctionStmt" -> Routines::create;
+      case "AlterFunctionStmt" -> Routines::alter;
+      case "CallStmt" -> Routines::call;
+      case "DoStmt" -> Routines::block;
+      default -> null;
+    };
+  }
 
   /** Languages whose code can't leave the database, whoever wrote it. */
   private static final Set<String> TRUSTED =

@@ -1,32 +1,33 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Foreign data and replication: what reaches another host, or lets another host reach in. */
 final class Servers {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreateFdwStmt", (walk, node) -> wrapper(walk, node, EffectKind.CREATE)),
-          entry("AlterFdwStmt", (walk, node) -> wrapper(walk, node, EffectKind.ALTER)),
-          entry("CreateForeignServerStmt", (walk, node) -> server(walk, node, EffectKind.CREATE)),
-          entry("AlterForeignServerStmt", (walk, node) -> server(walk, node, EffectKind.ALTER)),
-          entry("CreateUserMappingStmt", (walk, node) -> mapping(walk, node, EffectKind.CREATE)),
-          entry("AlterUserMappingStmt", (walk, node) -> mapping(walk, node, EffectKind.ALTER)),
-          entry("DropUserMappingStmt", (walk, node) -> mapping(walk, node, EffectKind.DROP)),
-          entry("ImportForeignSchemaStmt", Servers::importSchema),
-          entry("CreateSubscriptionStmt", (walk, n) -> subscription(walk, n, EffectKind.CREATE)),
-          entry("AlterSubscriptionStmt", (walk, n) -> subscription(walk, n, EffectKind.ALTER)),
-          entry("DropSubscriptionStmt", (walk, n) -> subscription(walk, n, EffectKind.DROP)),
-          entry("CreatePublicationStmt", (walk, n) -> publication(walk, n, EffectKind.CREATE)),
-          entry("AlterPublicationStmt", (walk, n) -> publication(walk, n, EffectKind.ALTER)));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreateFdwStmt" -> (walk, node) -> wrapper(walk, node, EffectKind.CREATE);
+      case "AlterFdwStmt" -> (walk, node) -> wrapper(walk, node, EffectKind.ALTER);
+      case "CreateForeignServerStmt" -> (walk, node) -> server(walk, node, EffectKind.CREATE);
+      case "AlterForeignServerStmt" -> (walk, node) -> server(walk, node, EffectKind.ALTER);
+      case "CreateUserMappingStmt" -> (walk, node) -> mapping(walk, node, EffectKind.CREATE);
+      case "AlterUserMappingStmt" -> (walk, node) -> mapping(walk, node, EffectKind.ALTER);
+      case "DropUserMappingStmt" -> (walk, node) -> mapping(walk, node, EffectKind.DROP);
+      case "ImportForeignSchemaStmt" -> Servers::importSchema;
+      case "CreateSubscriptionStmt" -> (walk, n) -> subscription(walk, n, EffectKind.CREATE);
+      case "AlterSubscriptionStmt" -> (walk, n) -> subscription(walk, n, EffectKind.ALTER);
+      case "DropSubscriptionStmt" -> (walk, n) -> subscription(walk, n, EffectKind.DROP);
+      case "CreatePublicationStmt" -> (walk, n) -> publication(walk, n, EffectKind.CREATE);
+      case "AlterPublicationStmt" -> (walk, n) -> publication(walk, n, EffectKind.ALTER);
+      default -> null;
+    };
+  }
 
   private Servers() {}
 

@@ -1,31 +1,32 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Transactions, prepared statements, cursors, notifications and other state of a session. */
 final class Sessions {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("TransactionStmt", Sessions::transaction),
-          entry("ConstraintsSetStmt", Sessions::constraints),
-          entry("DiscardStmt", Sessions::discard),
-          entry("PrepareStmt", Sessions::prepare),
-          entry("ExecuteStmt", Sessions::execute),
-          entry("DeallocateStmt", Sessions::deallocate),
-          entry("DeclareCursorStmt", Sessions::declare),
-          entry("FetchStmt", Sessions::fetch),
-          entry("ClosePortalStmt", Sessions::close),
-          entry("ListenStmt", (walk, node) -> state(walk, node.text("conditionname"))),
-          entry("UnlistenStmt", (walk, node) -> state(walk, node.text("conditionname"))),
-          entry("NotifyStmt", Sessions::send),
-          entry("ExplainStmt", Sessions::explain));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "TransactionStmt" -> Sessions::transaction;
+      case "ConstraintsSetStmt" -> Sessions::constraints;
+      case "DiscardStmt" -> Sessions::discard;
+      case "PrepareStmt" -> Sessions::prepare;
+      case "ExecuteStmt" -> Sessions::execute;
+      case "DeallocateStmt" -> Sessions::deallocate;
+      case "DeclareCursorStmt" -> Sessions::declare;
+      case "FetchStmt" -> Sessions::fetch;
+      case "ClosePortalStmt" -> Sessions::close;
+      case "ListenStmt" -> (walk, node) -> state(walk, node.text("conditionname"));
+      case "UnlistenStmt" -> (walk, node) -> state(walk, node.text("conditionname"));
+      case "NotifyStmt" -> Sessions::send;
+      case "ExplainStmt" -> Sessions::explain;
+      default -> null;
+    };
+  }
 
   /** The options of EXPLAIN in PostgreSQL 18; an extension may bring others. */
   private static final Set<String> EXPLAIN_OPTIONS =

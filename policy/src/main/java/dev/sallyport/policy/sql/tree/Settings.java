@@ -1,7 +1,5 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
@@ -18,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * later statements can't be changed at all: what was read here would no longer be what runs.
  */
 final class Settings {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("VariableSetStmt", Settings::set),
-          entry("VariableShowStmt", Settings::show),
-          entry("AlterSystemStmt", Settings::system));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "VariableSetStmt" -> Settings::set;
+      case "VariableShowStmt" -> Settings::show;
+      case "AlterSystemStmt" -> Settings::system;
+      default -> null;
+    };
+  }
 
   /** The settings that change the meaning of text, with the values this reader assumes. */
   private static final Map<String, Set<String>> READING =

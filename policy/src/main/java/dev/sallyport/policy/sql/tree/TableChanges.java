@@ -7,7 +7,6 @@ import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * rewrite was measured; where only the catalog could tell, the worse is assumed.
  */
 final class TableChanges {
-  static final Map<String, Visitor> VISITORS = Map.of("AlterTableStmt", TableChanges::visit);
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "AlterTableStmt" -> TableChanges::visit;
+      default -> null;
+    };
+  }
 
   private final Walk walk;
   private final ObjectKind kind;

@@ -1,24 +1,25 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What creates tables and views. Changes to tables are in {@link TableChanges}. */
 final class Tables {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreateStmt", (walk, node) -> create(walk, node, ObjectKind.TABLE)),
-          entry("CreateForeignTableStmt", Tables::foreign),
-          entry("CreateTableAsStmt", Tables::createAs),
-          entry("ViewStmt", Tables::view),
-          entry("CreateSchemaStmt", Tables::schema),
-          entry("CreateSeqStmt", Tables::sequence),
-          entry("AlterSeqStmt", Tables::alterSequence));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreateStmt" -> (walk, node) -> create(walk, node, ObjectKind.TABLE);
+      case "CreateForeignTableStmt" -> Tables::foreign;
+      case "CreateTableAsStmt" -> Tables::createAs;
+      case "ViewStmt" -> Tables::view;
+      case "CreateSchemaStmt" -> Tables::schema;
+      case "CreateSeqStmt" -> Tables::sequence;
+      case "AlterSeqStmt" -> Tables::alterSequence;
+      default -> null;
+    };
+  }
 
   private Tables() {}
 

@@ -1,24 +1,25 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
 import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Triggers, rules and policies: what changes the meaning of later statements on a table. */
 final class Triggers {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("CreateTrigStmt", Triggers::trigger),
-          entry("CreateEventTrigStmt", Triggers::eventTrigger),
-          entry("AlterEventTrigStmt", Triggers::alterEventTrigger),
-          entry("RuleStmt", Triggers::rule),
-          entry("CreatePolicyStmt", (walk, node) -> policy(walk, node, EffectKind.CREATE)),
-          entry("AlterPolicyStmt", (walk, node) -> policy(walk, node, EffectKind.ALTER)));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "CreateTrigStmt" -> Triggers::trigger;
+      case "CreateEventTrigStmt" -> Triggers::eventTrigger;
+      case "AlterEventTrigStmt" -> Triggers::alterEventTrigger;
+      case "RuleStmt" -> Triggers::rule;
+      case "CreatePolicyStmt" -> (walk, node) -> policy(walk, node, EffectKind.CREATE);
+      case "AlterPolicyStmt" -> (walk, node) -> policy(walk, node, EffectKind.ALTER);
+      default -> null;
+    };
+  }
 
   private Triggers() {}
 

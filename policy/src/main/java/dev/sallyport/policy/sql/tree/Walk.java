@@ -7,7 +7,6 @@ import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import dev.sallyport.policy.sql.Reference;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +50,12 @@ final class Walk {
 
   /** Visits a statement, or a query within one. */
   void statement(@Nullable Node node) {
-    visit(Visitors.STATEMENTS, node);
+    visit(Visitors::ofStatement, node);
   }
 
   /** Visits an expression, in whatever position it stands. */
   void expression(@Nullable Node node) {
-    visit(Visitors.EXPRESSIONS, node);
+    visit(Visitors::ofExpression, node);
   }
 
   void expressions(List<Node> nodes) {
@@ -65,14 +64,14 @@ final class Walk {
 
   /** Visits an element of a FROM clause. */
   void fromItem(@Nullable Node node) {
-    visit(Visitors.FROM_ITEMS, node);
+    visit(Visitors::ofFromItem, node);
   }
 
-  private void visit(Map<String, Visitor> visitors, @Nullable Node node) {
+  private void visit(Visitors.Family family, @Nullable Node node) {
     if (node == null) {
       return;
     }
-    Visitor visitor = visitors.get(node.type());
+    Visitor visitor = family.of(node.type());
     if (visitor != null) {
       visitor.visit(this, node.claim());
     }

@@ -1,7 +1,5 @@
 package dev.sallyport.policy.sql.tree;
 
-import static java.util.Map.entry;
-
 import dev.sallyport.policy.sql.Effect;
 import dev.sallyport.policy.sql.EffectKind;
 import dev.sallyport.policy.sql.ObjectKind;
@@ -9,19 +7,21 @@ import dev.sallyport.policy.sql.ObjectName;
 import dev.sallyport.policy.sql.Qualifier;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** INSERT, UPDATE, DELETE and TRUNCATE. */
 final class Writes {
-  static final Map<String, Visitor> VISITORS =
-      Map.ofEntries(
-          entry("InsertStmt", Writes::insert),
-          entry("UpdateStmt", Writes::update),
-          entry("DeleteStmt", Writes::delete),
-          entry("MergeStmt", Merges::visit),
-          entry("TruncateStmt", Writes::truncate));
+  static @Nullable Visitor of(String type) {
+    return switch (type) {
+      case "InsertStmt" -> Writes::insert;
+      case "UpdateStmt" -> Writes::update;
+      case "DeleteStmt" -> Writes::delete;
+      case "MergeStmt" -> Merges::visit;
+      case "TruncateStmt" -> Writes::truncate;
+      default -> null;
+    };
+  }
 
   private Writes() {}
 
