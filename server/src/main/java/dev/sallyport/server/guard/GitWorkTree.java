@@ -48,7 +48,6 @@ final class GitWorkTree implements WorkTree {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "status",
                 "--porcelain=v1",
                 "-z",
                 "--no-renames",
@@ -63,8 +62,7 @@ final class GitWorkTree implements WorkTree {
         .map(policy -> ":(top,literal)" + top.relativize(Path.of(policy)))
         .forEach(words::add);
     List<String> lost = new ArrayList<>();
-    for (String entry :
-        QuietGit.run(folder, words.toArray(String[]::new)).orElse("").split("\0", -1)) {
+    for (String entry : QuietGit.status(folder, words).orElse("").split("\0", -1)) {
       if (entry.length() > 3 && isLost(entry.substring(0, 2), loss) && !entry.endsWith("/")) {
         lost.add(top.resolve(entry.substring(3)).toString());
       }

@@ -104,7 +104,12 @@ public final class Hook {
             configuration.trustFolder().normalize().toString(),
             "/etc/sallyport",
             home + "/.config/sallyport",
-            home + "/.local/state/sallyport"),
+            home + "/.local/state/sallyport",
+            home + "/.cache/sallyport",
+            "/usr/bin/sallyport",
+            "/usr/local/bin/sallyport",
+            home + "/.local/bin/sallyport",
+            home + "/bin/sallyport"),
         policies,
         new GitAge(),
         new GitWorkTree(policies));

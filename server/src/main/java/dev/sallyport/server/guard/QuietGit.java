@@ -1,10 +1,12 @@
 package dev.sallyport.server.guard;
 
+import dev.sallyport.server.guard.change.GitFilters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -32,12 +34,26 @@ final class QuietGit {
     return run(folder, words).isPresent();
   }
 
+  /** What Git prints of files that may have changed: filters that are configured are not run. */
+  static Optional<String> status(Path folder, List<String> words) throws IOException {
+    String filters = run(folder, GitFilters.QUESTION.toArray(String[]::new)).orElse("");
+    List<String> all = new ArrayList<>(List.of("status", "--ignore-submodules=all"));
+    all.addAll(words);
+    return run(folder, all, GitFilters.off(filters));
+  }
+
   /** What Git prints; empty where it ends with an error. */
   static Optional<String> run(Path folder, String... words) throws IOException {
+    return run(folder, List.of(words), Map.of());
+  }
+
+  private static Optional<String> run(
+      Path folder, List<String> words, Map<String, String> variables) throws IOException {
     List<String> command = new ArrayList<>(SAFE);
-    command.addAll(List.of(words));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    builder.environment().putAll(variables);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
     process.getOutputStream().close();

@@ -115,7 +115,7 @@ final class GuardedProject {
     return "--- a/" + file + "\n+++ b/" + file + "\n@@ -1 +1 @@\n-a\n+b\n";
   }
 
-  private void git(String... words) throws IOException {
+  void git(String... words) throws IOException {
     List<String> command = new java.util.ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     try {

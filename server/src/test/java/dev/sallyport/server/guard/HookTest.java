@@ -171,6 +171,23 @@ class HookTest {
   }
 
   @Test
+  void askingGitRunsNothingThatTheRepositoryNames() throws IOException {
+    GuardedProject hostile = GuardedProject.in(folder.resolve("hostile"));
+    Path mark = folder.resolve("ran");
+    hostile.write(".gitattributes", "* filter=x=y\n");
+    hostile.git("config", "filter.x=y.clean", "touch " + mark);
+    hostile.git("config", "core.fsmonitor", "touch " + mark);
+    hostile.write("policies.yaml", "version: 1\n");
+
+    Answer answer = hostile.verdict("Bash", Map.of("command", "git checkout -- .")).answer();
+    Answer clean = hostile.verdict("Bash", Map.of("command", "git reset --hard")).answer();
+
+    assertThat(answer).isEqualTo(Answer.ASK);
+    assertThat(clean).isEqualTo(Answer.ASK);
+    assertThat(mark).doesNotExist();
+  }
+
+  @Test
   void otherEventsAreNotDecided() {
     byte[] json =
         "{\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"prisma migrate reset\"}}"

@@ -40,6 +40,10 @@ final class Builtins {
         boolean one = words.size() == 1 && Marks.known(words.get(0));
         return one ? "/usr/bin/" + words.get(0) + "\n" : Marks.ANYTHING;
       }
+      case "man" ->
+          Arguments.of(words, "PHMSs", java.util.Set.of("pager", "html"))
+              .values("P", "pager", "H", "html")
+              .forEach(text -> shell.runApart(text, List.of(), null));
       case "pwd" -> {
         return shell.scope().folder() + "\n";
       }

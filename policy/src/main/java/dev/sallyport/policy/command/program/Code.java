@@ -20,12 +20,13 @@ final class Code {
       Pattern.compile(
           "(?i)\\b(pg|postgres(ql|js)?|psycopg\\w*|asyncpg|pg8000|sqlalchemy|PrismaClient|prisma"
               + "|knex|sequelize|typeorm|drizzle\\w*|DBI|PDO|pg_\\w+|ActiveRecord|slonik|kysely"
-              + "|mikro-orm|DBD|Bun\\.sql|create_engine|django|DB)\\b|\\.(query|execute|exec\\w*Raw\\w*)\\s*\\(");
+              + "|mikro-orm|DBD|Bun\\.sql|create_engine|django|DB)\\b|\\bsql\\s*`|\\.(query|execute|exec\\w*Raw\\w*)\\s*\\(");
   private static final Pattern PROCESS =
       Pattern.compile(
-          "(?i)child_process|shell_exec|proc_open|\\bexec\\w*\\b|spawn|\\bsystem\\b|popen|subprocess|os\\.|passthru"
-              + "|Deno\\.(Command|run)|Bun\\.|\\$`|execa|Open3|%x|\\bqx\\b|pty\\.|sh\\.");
+          "(?i)child_process|shell_exec|proc_open|\\bexec\\w*\\b|spawn|\\bsystem\\b|popen|subprocess|os\\.|passthru|Deno\\.(Command|run)|Bun\\.|\\$`|execa|do"
+              + " shell script|\\brun\\s*\\(|Open3|%x|\\bqx\\b|pty\\.|sh\\.");
   private static final Pattern WORDS = Pattern.compile("\\bqw\\s*[(\\[{/|<]([^)\\]}/|>]*)");
+  private static final Pattern QUOTED = Pattern.compile("\\bqq?\\s*[(\\[{|<]([^)\\]}|>]*)");
   private static final Pattern BACKTICKS = Pattern.compile("`[^`]+`");
   private static final Pattern SQL =
       Pattern.compile(
@@ -128,6 +129,9 @@ final class Code {
     Matcher words = WORDS.matcher(code);
     while (words.find()) {
       lines.add(words.group(1).strip());
+    }
+    if (invocation.program().matches("(perl|ruby).*")) {
+      QUOTED.matcher(code).results().forEach(found -> lines.add(found.group(1).strip()));
     }
     for (String line : lines) {
       if (line.length() > 3 && line.length() < 4_000 && line.indexOf(' ') > 0) {

@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Programs that remove, move, copy and change files. */
 final class FileTools {
+  private static final Set<String> DATABASE_PROGRAMS =
+      Set.of("prisma", "psql", "dropdb", "createdb", "dropuser", "pg_restore");
+
   private FileTools() {}
 
   static String start(Invocation invocation, Shell shell) {
@@ -67,12 +70,25 @@ final class FileTools {
         shell.file(Access.REMOVE, source, program);
       }
       if (!target.isEmpty()) {
-        shell.text(source).ifPresent(text -> shell.wrote(target, text));
+        noted(source, target, shell);
         shell.file(Access.WRITE, target + "/" + Paths.name(source), program);
       }
     }
     if (!target.isEmpty()) {
       shell.file(Access.WRITE, target, program);
+    }
+  }
+
+  /** What stands at the target from now on; a program by another name is still that program. */
+  private static void noted(String source, String target, Shell shell) {
+    String program = Interpreters.installed(source);
+    String name = program.isEmpty() ? Paths.name(source) : program;
+    if (!program.isEmpty() || source.indexOf('/') >= 0 && DATABASE_PROGRAMS.contains(name)) {
+      String text = "exec " + name + " \"$@\"\n";
+      shell.wrote(target, text);
+      shell.wrote(target + "/" + Paths.name(source), text);
+    } else {
+      shell.text(source).ifPresent(text -> shell.wrote(target, text));
     }
   }
 

@@ -16,6 +16,7 @@ final class Find {
   private final Shell shell;
   private final List<String> roots = new ArrayList<>();
   private String name = "";
+  private String where = "";
 
   Find(Invocation invocation, Shell shell) {
     this.invocation = invocation;
@@ -35,7 +36,11 @@ final class Find {
       String word = words.get(at);
       if (Set.of("-name", "-iname", "-path", "-wholename", "-ipath").contains(word)
           && at + 1 < words.size()) {
-        name = words.get(at + 1).replace('*', Marks.STAR).replace('?', Marks.ONE);
+        String pattern = words.get(at + 1).replace('*', Marks.STAR).replace('?', Marks.ONE);
+        boolean path = !word.endsWith("name") || word.startsWith("-whole");
+        where = path ? pattern : where;
+        // A path says less than the name beside it.
+        name = path && !name.isEmpty() ? name : pattern;
       } else if (word.equals("-delete")) {
         found().forEach(path -> shell.file(Act.Access.REMOVE, path, "find -delete"));
       } else if (Set.of("-exec", "-execdir", "-ok", "-okdir").contains(word)) {
@@ -65,7 +70,8 @@ final class Find {
     List<String> paths = new ArrayList<>();
     for (String root : roots) {
       paths.add(name.contains("/") ? name : root + "/" + name);
-      if (Marks.mayBe(name, "migration.sql")) {
+      if (Marks.mayBe(name, "migration.sql")
+          || where.contains("migrations") && name.equals(where)) {
         paths.add(
             root.contains("migrations")
                 ? root + "/" + Marks.STAR + "/migration.sql"

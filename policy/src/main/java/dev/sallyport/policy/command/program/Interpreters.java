@@ -38,6 +38,8 @@ final class Interpreters {
           "groovy",
           "jshell",
           "rscript",
+          "r",
+          "julia",
           "tclsh",
           "elixir",
           "osascript",

@@ -48,6 +48,9 @@ final class Makefile {
   private Optional<String> text(Arguments arguments) {
     String folder = arguments.value("C", "directory").map(name -> name + "/").orElse("");
     Optional<String> named = arguments.value("f", "file", "makefile");
+    if (named.isPresent() && named.get().equals("-")) {
+      return Optional.ofNullable(invocation.input());
+    }
     if (named.isPresent()) {
       return shell.text(folder + named.get());
     }

@@ -4,6 +4,8 @@ import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
 import dev.sallyport.policy.command.walk.Program;
 import dev.sallyport.policy.command.walk.Shell;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +17,7 @@ final class OtherShells {
 
   static @Nullable Program of(String name) {
     return switch (name) {
-      case "powershell", "pwsh" -> (invocation, shell) -> after("-c(ommand)?", invocation, shell);
+      case "powershell", "pwsh" -> OtherShells::power;
       case "cmd" -> (invocation, shell) -> after("/[ck]", invocation, shell);
       case "vagrant", "eb", "gh-codespace", "multipass", "limactl" -> OtherShells::option;
       case "ansible" -> (invocation, shell) -> elsewhere("a", "args", invocation, shell);
@@ -25,6 +27,23 @@ final class OtherShells {
       case "shx" -> (invocation, shell) -> start(invocation.arguments(), invocation, shell);
       default -> null;
     };
+  }
+
+  /** PowerShell takes a command line as it is, or in Base64 of UTF-16. */
+  private static String power(Invocation invocation, Shell shell) {
+    List<String> words = invocation.arguments();
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).toLowerCase(Locale.ROOT).matches("[-/]e(c|nc?\\w*)?")) {
+        try {
+          byte[] bytes = Base64.getDecoder().decode(words.get(i + 1));
+          String text = Marks.clean(new String(bytes, StandardCharsets.UTF_16LE));
+          return shell.runApart(text, List.of(), invocation.input());
+        } catch (IllegalArgumentException e) {
+          // No Base64 then.
+        }
+      }
+    }
+    return after("[-/]c(ommand)?", invocation, shell);
   }
 
   /** Everything behind a word is a command line. */

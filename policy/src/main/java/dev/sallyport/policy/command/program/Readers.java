@@ -133,6 +133,7 @@ final class Readers {
         .forEach(glob -> shell.file(Access.READ, glob, program));
     arguments.values("pre").forEach(text -> shell.start(List.of(text), Map.of(), null));
     editorCommands(arguments, shell, program);
+    begun(invocation, shell);
     String seen = String.join(" ", invocation.arguments()) + invocation.inputText();
     return StreamEditors.ours(seen) + found;
   }
@@ -158,11 +159,31 @@ final class Readers {
     for (String code : arguments.values("eval", "execute")) {
       Literals.in(code).all().forEach(text -> shell.runApart(text, List.of(), null));
     }
-    for (String command : arguments.values("c", "cmd")) {
-      int bang = command.indexOf('!');
-      if (bang >= 0) {
-        shell.runApart(Marks.plain(command.substring(bang + 1)), List.of(), null);
-      }
+    arguments.values("c", "cmd").forEach(command -> banged(command, shell));
+  }
+
+  /** Editors and pagers start what stands behind an exclamation mark. */
+  private static void banged(String command, Shell shell) {
+    int bang = command.indexOf('!');
+    if (bang >= 0) {
+      shell.runApart(Marks.plain(command.substring(bang + 1)), List.of(), null);
+    }
+  }
+
+  /** Commands given with a plus sign, or read from standard input as {@code ed} does. */
+  private static void begun(Invocation invocation, Shell shell) {
+    String program = invocation.program();
+    if (EDITING.contains(program) || program.matches("view|less|more|most")) {
+      invocation.arguments().stream()
+          .filter(word -> word.startsWith("+"))
+          .forEach(word -> banged(word, shell));
+    }
+    if (program.matches("ed|ex|n?vim?")) {
+      invocation
+          .inputText()
+          .lines()
+          .filter(line -> line.matches("[\\s:%\\d,$.;]*(r|w|e)?\\s*!.*"))
+          .forEach(line -> banged(line, shell));
     }
   }
 }

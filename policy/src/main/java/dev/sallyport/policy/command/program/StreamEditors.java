@@ -40,6 +40,10 @@ final class StreamEditors {
       while (executes.find()) {
         String command = executes.group(2) == null ? executes.group(3) : executes.group(2);
         shell.runApart(command, List.of(), null);
+        if (command.matches("(?s).*(&|\\\\\\d).*")) {
+          shell.runApart(
+              files.isEmpty() ? invocation.inputText() : texts(files, shell), List.of(), null);
+        }
       }
     }
     String text = files.isEmpty() ? invocation.inputText() : texts(files, shell);

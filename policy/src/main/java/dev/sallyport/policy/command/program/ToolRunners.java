@@ -64,7 +64,11 @@ final class ToolRunners {
           "netlify",
           "serverless",
           "sls",
-          "dotenv-vault");
+          "dotenv-vault",
+          "pkgx",
+          "flox",
+          "zellij",
+          "watchexec");
 
   private ToolRunners() {}
 

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Git's command line in one folder, for questions that read. Pagers, hooks, monitors, external
- * differences and text converters of the repository's configuration are off.
+ * differences, filters and text converters of the repository's configuration are off.
  */
 final class Git {
   private static final int MOST = 64 << 20;
@@ -49,6 +50,7 @@ final class Git {
   private static final Set<String> KEPT = Set.of("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE");
 
   private final Path folder;
+  private @Nullable Map<String, String> filters;
 
   Git(Path folder) {
     this.folder = folder;
@@ -121,6 +123,7 @@ final class Git {
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(Git::unwanted);
+    builder.environment().putAll(words.equals(GitFilters.QUESTION) ? Map.of() : filtersOff());
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -144,6 +147,15 @@ final class Git {
       Thread.currentThread().interrupt();
       throw SallyportException.environment("interrupted", "try again");
     }
+  }
+
+  private Map<String, String> filtersOff() {
+    Map<String, String> known = filters;
+    if (known == null) {
+      known = GitFilters.off(ask(GitFilters.QUESTION.toArray(String[]::new)).orElse(""));
+      filters = known;
+    }
+    return known;
   }
 
   private static boolean unwanted(String name) {

@@ -222,11 +222,14 @@ class ProjectCheckTest {
     for (String key : List.of("core.fsmonitor", "diff.external", "core.pager", "diff.x.textconv")) {
       git("config", key, "touch " + mark);
     }
-    write(".gitattributes", "*.sql diff=x\n");
+    write(".gitattributes", "*.sql diff=x filter=x=y\n");
     write(INIT, "SELECT 2;\n");
     git("-c", "core.fsmonitor=false", "add", "-A");
+    git("config", "filter.x=y.clean", "touch " + mark);
+    write(INIT, "SELECT 3;\n");
 
     assertThat(staged()).isNotEmpty();
+    assertThat(since("HEAD")).isNotEmpty();
     assertThat(since("--output=" + mark)).isEmpty();
     assertThat(mark).doesNotExist();
   }
