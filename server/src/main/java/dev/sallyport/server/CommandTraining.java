@@ -2,7 +2,6 @@ package dev.sallyport.server;
 
 import dev.sallyport.server.cli.CommandLineFace;
 import dev.sallyport.server.cli.HookFace;
-import dev.sallyport.server.demo.BookingExample;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +88,7 @@ final class CommandTraining {
       return;
     }
     Path example = Files.createDirectory(folder.resolve("example"));
-    BookingExample.copyTo(example);
+    TrainingProject.writeExample(example);
     stage(example);
     Path more = folder.resolve("more.classes");
     answer(more, example);

@@ -1,9 +1,11 @@
 package dev.sallyport.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A small project of both patterns, for {@link Training}: its history makes work. */
@@ -40,7 +42,35 @@ final class TrainingProject {
           "CREATE INDEX IF NOT EXISTS users_name ON users (lower(name)) WHERE id > 1;\n"
               + "COMMENT ON TABLE users IS 'people';\n");
 
+  /** Of the example that is packed into the program: it has something of everything. */
+  private static final List<String> EXAMPLE =
+      List.of(
+          "package.json",
+          "prisma/schema.prisma",
+          "prisma/migrations/migration_lock.toml",
+          "prisma/migrations/20251016140827_initial_schema/migration.sql",
+          "prisma/migrations/20251023152454_add_password_hash/migration.sql",
+          "prisma/migrations/01_add_webhook_events.sql",
+          "prisma/migrations/02_add_performance_indexes.sql",
+          "prisma/migrations/03_add_multi_tenancy.sql",
+          "prisma/migrations/04_add_audit_trail.sql",
+          "prisma/migrations/05_add_reminders.sql",
+          "prisma/migrations/06_add_customer_search.sql");
+
   private TrainingProject() {}
+
+  static void writeExample(Path folder) throws IOException {
+    for (String file : EXAMPLE) {
+      Path path = folder.resolve(file);
+      Files.createDirectories(path.getParent());
+      try (InputStream stream =
+          TrainingProject.class.getResourceAsStream("/examples/booking/" + file)) {
+        if (stream != null) {
+          Files.copy(stream, path);
+        }
+      }
+    }
+  }
 
   static void write(Path folder) throws IOException {
     for (Map.Entry<String, String> file : FILES.entrySet()) {
