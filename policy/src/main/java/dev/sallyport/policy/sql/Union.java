@@ -5,7 +5,9 @@ import dev.sallyport.policy.sql.jsqlparser.SecondStatement;
 import dev.sallyport.policy.sql.tree.TreeReader.TreeStatement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +63,10 @@ final class Union {
    */
   private Reading oneByOne() {
     List<@Nullable SecondStatement> alone = new ArrayList<>(first.size());
+    Map<String, SecondReading> known = new HashMap<>();
     for (TreeStatement one : first) {
-      if (!(second.apply(one.span().of(sql)) instanceof SecondReading.Parsed parsed)) {
+      SecondReading reading = known.computeIfAbsent(one.span().of(sql), second);
+      if (!(reading instanceof SecondReading.Parsed parsed)) {
         alone.add(null);
       } else if (parsed.statements().size() == 1) {
         alone.add(parsed.statements().get(0));

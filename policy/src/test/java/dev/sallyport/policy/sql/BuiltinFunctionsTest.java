@@ -57,7 +57,7 @@ class BuiltinFunctionsTest {
         arguments("pg_try_advisory_xact_lock", List.of(LOCK)),
         arguments("pg_sleep", List.of(LOCK)),
         arguments("set_config", List.of(SESSION)),
-        arguments("pg_notify", List.of(SESSION)),
+        arguments("pg_notify", List.of(CALL)),
         arguments("txid_current", List.of(TRANSACTION)),
         arguments("lo_create", List.of(CREATE)),
         arguments("lo_unlink", List.of(DROP)),

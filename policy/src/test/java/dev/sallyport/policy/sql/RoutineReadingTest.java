@@ -81,7 +81,7 @@ class RoutineReadingTest extends ReadingCase {
         argumentSet(
             "an index of an assignment",
             "DECLARE n int[]; BEGIN n[pg_notify('a', 'b')::text::int] := 1; END",
-            "create function f; session function pg_notify [implicit]"),
+            "call function pg_notify [implicit]; create function f"),
         argumentSet(
             "a default",
             "DECLARE n int := wipe(); BEGIN END",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.server.shadow.EmbeddedDatabase;
 import dev.sallyport.server.shadow.EmbeddedServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,62 @@ class RealServerTest {
     }
   }
 
+  /** The reader has its own, longer list; here the whole door is tried. */
+  @Test
+  void aTextThatNobodyCanReadIsRefusedAndTheNextStatementRuns() {
+    List<String> texts =
+        List.of(
+            "SELECT '\0'",
+            "SELECT \u0001 1",
+            "\ufeffSELECT 1",
+            "SELECT '" + "x".repeat(2 << 20) + "'",
+            "SELECT " + "1,".repeat(100_000) + "1",
+            "SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000),
+            "(".repeat(100_000),
+            "SELECT 'a",
+            "SELECT $a$ $b$",
+            "SELECT \"a",
+            "SELECT /* /* */ 1",
+            "SELECT E'\\'",
+            "SELECT FROM WHERE");
+    try (ServerProcess server = ServerProcess.real(folder, database.url()).initialized()) {
+      for (String text : texts) {
+        JsonNode refused =
+            server.answerTo(
+                server.call("execute", Map.of("sql", text, "justification", "a bad text")));
+        JsonNode next = server.answerTo(server.query("SELECT 1 AS one"));
+
+        assertThat(refused.at("/result/isError").asBoolean()).isTrue();
+        assertThat(refused.at("/result/structuredContent/outcome").asString()).isEqualTo("denied");
+        assertThat(refused.at("/result/structuredContent/reasons/0/help").asString()).isNotEmpty();
+        assertThat(next.at("/result/structuredContent/outcome").asString()).isEqualTo("done");
+      }
+    }
+  }
+
+  @Test
+  void linesThatNoToolSeesAreRefusedAndTheNextStatementRuns() {
+    String line =
+        "{\"jsonrpc\":\"2.0\",\"id\":900,\"method\":\"tools/call\",\"params\":{\"name\":\"execute\",\"arguments\":{\"justification\":\"a"
+            + " bad text\",\"sql\":\"SELECT '#'\"}}}";
+    try (ServerProcess server = ServerProcess.real(folder, database.url()).initialized()) {
+      server.send(line.replace("#", "\\ud800"));
+      JsonNode half = server.answerTo(900).at("/result/structuredContent");
+      server.sendRaw((line.replace("#", "\u00ff") + "\n").getBytes(StandardCharsets.ISO_8859_1));
+      JsonNode bytes = server.answer();
+      JsonNode large =
+          server.answerTo(server.query("SELECT '" + "x".repeat(10 << 20) + "'")).path("error");
+      JsonNode next = server.answerTo(server.query("SELECT 1 AS one"));
+
+      assertThat(half.path("outcome").asString()).isEqualTo("denied");
+      assertThat(half.at("/reasons/0/message").asString()).contains("surrogate");
+      assertThat(half.path("position").asInt()).isEqualTo(8);
+      assertThat(bytes.at("/error/code").asInt()).isEqualTo(-32700);
+      assertThat(large.path("message").asString()).startsWith("the line is longer than");
+      assertThat(next.at("/result/structuredContent/outcome").asString()).isEqualTo("done");
+    }
+  }
+
   @Test
   void everyResourceIsReadFromTheRealGate() {
     try (ServerProcess server = ServerProcess.real(folder, database.url()).initialized()) {
@@ -157,7 +214,8 @@ class RealServerTest {
               """
               SELECT 1.10::numeric, 12345678901234567890::numeric, timestamptz 'infinity',
                 '\\x00ff'::bytea, ARRAY[1, NULL], '{"a": [1]}'::jsonb, interval '1 day 02:03',
-                NULL::text, 'NaN'::float8, true""");
+                NULL::text, 'NaN'::float8, true\
+              """);
 
       JsonNode content = server.answerTo(id).at("/result/structuredContent");
 

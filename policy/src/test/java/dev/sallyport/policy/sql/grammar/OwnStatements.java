@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Statements of every kind that PostgreSQL knows, one a line in {@code statements.sql}. */
-final class OwnStatements {
+public final class OwnStatements {
   private OwnStatements() {}
 
-  static List<String> all() {
+  public static List<String> all() {
     try (InputStream in = OwnStatements.class.getResourceAsStream("statements.sql")) {
       if (in == null) {
         throw new IllegalStateException("statements.sql is missing");
