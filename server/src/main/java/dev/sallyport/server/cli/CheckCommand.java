@@ -68,7 +68,9 @@ final class CheckCommand extends SallyportCommand {
     List<Finding> findings = new ArrayList<>(check.run(changes, ticketed(sallyport)));
     if (database) {
       findings.addAll(
-          new FreshDatabase(files, sallyport.freshShadow(), CheckCommand::progress).findings());
+          new FreshDatabase(
+                  files, sallyport.freshShadow(), sallyport.reader(), CheckCommand::progress)
+              .findings());
       Collections.sort(findings);
     }
     if (findings.isEmpty() && wanted == FindingsFormat.TEXT) {

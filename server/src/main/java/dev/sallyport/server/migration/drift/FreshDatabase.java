@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.drift;
 
+import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.catalog.facts.Ignored;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A database that nothing but the project's migrations made: whether they can be applied from the
@@ -38,14 +40,18 @@ public final class FreshDatabase {
 
   private final ProjectFiles files;
   private final Shadow shadow;
+  private final MigrationRoles own;
   private final Consumer<String> progress;
 
   /**
+   * @param reader tells statements that make roles from others
    * @param progress is told what is being done, a line at a time
    */
-  public FreshDatabase(ProjectFiles files, Shadow shadow, Consumer<String> progress) {
+  public FreshDatabase(
+      ProjectFiles files, Shadow shadow, SqlReader reader, Consumer<String> progress) {
     this.files = files;
     this.shadow = shadow;
+    this.own = new MigrationRoles(reader);
     this.progress = progress;
   }
 
@@ -94,8 +100,12 @@ public final class FreshDatabase {
     progress.accept("a throw-away PostgreSQL takes " + counted(migrations.all().size()));
     while (true) {
       try {
-        ShadowTraits traits = ShadowTraits.PLAIN.withRoles(roles.all());
-        SideFacts made = new Replaying(shadow, traits, this::begins).run(migrations);
+        if (shadow.hasRoles()) {
+          migrations.all().forEach(file -> own.without(Replaying.script(file)));
+        }
+        ShadowTraits traits = ShadowTraits.PLAIN.withRoles(roles.all()).withRoles(own.all());
+        UnaryOperator<Script> preparation = shadow.hasRoles() ? own::without : script -> script;
+        SideFacts made = new Replaying(shadow, traits, this::begins, preparation).run(migrations);
         roles.all().forEach(role -> findings.add(assumed(role)));
         return Optional.of(made);
       } catch (SideException stopped) {

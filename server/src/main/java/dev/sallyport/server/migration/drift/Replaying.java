@@ -13,6 +13,7 @@ import dev.sallyport.server.shadow.ShadowTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs a project's migrations on an empty shadow database: Prisma's directories by name, then the
@@ -23,6 +24,7 @@ final class Replaying {
   private final Shadow shadow;
   private final ShadowTraits traits;
   private final Watcher watcher;
+  private final UnaryOperator<Script> preparation;
 
   /** Is told of each file before it runs. */
   @FunctionalInterface
@@ -38,10 +40,19 @@ final class Replaying {
     this(shadow, traits, (number, all, file) -> {});
   }
 
-  Replaying(Shadow shadow, ShadowTraits traits, Watcher watcher) {
+  private Replaying(Shadow shadow, ShadowTraits traits, Watcher watcher) {
+    this(shadow, traits, watcher, script -> script);
+  }
+
+  /**
+   * @param preparation what of each script is to run
+   */
+  Replaying(
+      Shadow shadow, ShadowTraits traits, Watcher watcher, UnaryOperator<Script> preparation) {
     this.shadow = shadow;
     this.traits = traits;
     this.watcher = watcher;
+    this.preparation = preparation;
   }
 
   /**
@@ -91,7 +102,7 @@ final class Replaying {
         if (tracked == null && file instanceof MigrationFile.Manual) {
           tracked = database.facts(FactReader::read);
         }
-        Replay replay = database.apply(script(file));
+        Replay replay = database.apply(preparation.apply(script(file)));
         if (replay instanceof Replay.Stopped stopped) {
           return new Attempt(null, stopped, i);
         }
@@ -121,7 +132,8 @@ final class Replaying {
     return Optional.empty();
   }
 
-  private static Script script(MigrationFile file) {
+  /** A file as it is. */
+  static Script script(MigrationFile file) {
     FileReading reading = file.script();
     return new Script(
         reading.path(),

@@ -146,6 +146,74 @@ class FreshDatabaseTest {
   }
 
   @Test
+  void rolesThatAHistoryMakesAreMadeWithoutPowers() {
+    migration(
+        "20250102000000_roles",
+        """
+        -- the application
+        /* has a role */
+        CREATE ROLE app_user WITH LOGIN PASSWORD 'it''s'
+          NOSUPERUSER CONNECTION LIMIT 5;
+        DO $$
+        BEGIN
+          IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'Reader') THEN
+            CREATE ROLE "Reader" NOLOGIN;
+          END IF;
+        END
+        $$;
+        DO $do$ BEGIN CREATE USER auditor; EXCEPTION WHEN duplicate_object THEN NULL; END $do$;
+        GRANT SELECT ON "User" TO app_user, "Reader", auditor;
+        DO $$ BEGIN
+          IF (SELECT rolcanlogin OR rolsuper FROM pg_roles WHERE rolname = 'app_user') THEN
+            RAISE 'a login';
+          END IF;
+        END $$;
+        """);
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void linesAndStatementsKeepTheirNumbersBehindARole() {
+    migration("20250102000000_roles", "CREATE\nROLE late_user\nLOGIN;\n\nSELECT 1 / 0;\n");
+
+    assertThat(told())
+        .containsExactly(
+            "error migration-fails prisma/migrations/20250102000000_roles/migration.sql:5 statement"
+                + " 2 fails on a fresh database: division by zero");
+  }
+
+  @Test
+  void aRoleWithPowersIsRefusedInWords() {
+    migration("20250102000000_roles", "SELECT 1;\nCREATE ROLE boss LOGIN superuser;\n");
+
+    assertThat(told())
+        .containsExactly(
+            "error migration-refused prisma/migrations/20250102000000_roles/migration.sql:2"
+                + " statement 2 is not run: it makes a role with `SUPERUSER`, a power over the"
+                + " whole server");
+  }
+
+  @Test
+  void otherStatementsAboutRolesStayRefused() {
+    for (String sql :
+        List.of(
+            "CREATE ROLE x IN ROLE pg_read_server_files",
+            "CREATE ROLE x ADMIN postgres",
+            "CREATE ROLE pg_mine",
+            "ALTER ROLE postgres SUPERUSER",
+            "GRANT pg_execute_server_program TO PUBLIC",
+            "DROP ROLE postgres",
+            "CREATE ROLE x PASSWORD '" + "a".repeat(100_000) + "'",
+            "DO $$ BEGIN CREATE ROLE x; CREATE ROLE y SUPERUSER;"
+                + " EXCEPTION WHEN others THEN RAISE; END $$")) {
+      migration("20250102000000_roles", sql + ";\n");
+
+      assertThat(told()).as(sql).singleElement().asString().startsWith("error migration-");
+    }
+  }
+
+  @Test
   void aSchemaThatCannotBeReadIsNoSoundOne() {
     project.with("prisma/schema.prisma", SCHEMA + "\nmodel Broken {\n  id Nothing @id\n}\n");
 
@@ -160,7 +228,7 @@ class FreshDatabaseTest {
   }
 
   private List<String> told() {
-    return new FreshDatabase(project.files(), shadow, progress::add)
+    return new FreshDatabase(project.files(), shadow, reader, progress::add)
         .findings().stream().map(FreshDatabaseTest::line).toList();
   }
 
