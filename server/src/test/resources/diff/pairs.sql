@@ -709,3 +709,27 @@ CREATE TYPE "éééééééééééééééééééééééééééééééa" AS
 CREATE TABLE b(id serial PRIMARY KEY); CREATE TABLE c(LIKE b INCLUDING ALL, note text); CREATE TABLE kept(id int DEFAULT nextval('b_id_seq'));
 ---
 CREATE TABLE kept(id int);
+=== sequences that last otherwise than their tables
+CREATE UNLOGGED TABLE t(id serial, b int GENERATED ALWAYS AS IDENTITY); CREATE UNLOGGED TABLE u(id serial, b int GENERATED ALWAYS AS IDENTITY); ALTER SEQUENCE u_id_seq SET LOGGED; ALTER SEQUENCE u_b_seq SET LOGGED; CREATE TABLE x(id serial);
+---
+CREATE UNLOGGED TABLE t(id serial, b int GENERATED ALWAYS AS IDENTITY); ALTER SEQUENCE t_id_seq SET LOGGED; ALTER SEQUENCE t_b_seq SET LOGGED; CREATE UNLOGGED TABLE u(id serial, b int GENERATED ALWAYS AS IDENTITY); CREATE TABLE x(id serial, b int GENERATED ALWAYS AS IDENTITY); ALTER SEQUENCE x_id_seq SET UNLOGGED; ALTER SEQUENCE x_b_seq SET UNLOGGED;
+=== identity within bounds that rows don't have
+CREATE TABLE t(id int NOT NULL);
+---
+CREATE TABLE t(id int GENERATED ALWAYS AS IDENTITY (START 10 MINVALUE 4 MAXVALUE 100));
+=== type of an inherited column under a view of an heir
+CREATE TABLE p(a int, b int); CREATE TABLE c() INHERITS (p); CREATE TABLE d() INHERITS (c); CREATE VIEW v AS SELECT b FROM d; CREATE INDEX i ON c(b);
+---
+CREATE TABLE p(a int, b bigint DEFAULT 4); CREATE TABLE c() INHERITS (p); CREATE TABLE d() INHERITS (c); CREATE VIEW v AS SELECT b FROM d; CREATE INDEX i ON c(b);
+=== defaults of a view's columns only
+CREATE TABLE t(a int); CREATE VIEW v AS SELECT a FROM t; ALTER VIEW v ALTER a SET DEFAULT 1; CREATE VIEW w AS SELECT a FROM t;
+---
+CREATE TABLE t(a int); CREATE VIEW v AS SELECT a FROM t; ALTER VIEW v ALTER a SET DEFAULT 2; CREATE VIEW w AS SELECT a FROM t; ALTER VIEW w ALTER a SET DEFAULT 2;
+=== collation of columns replaced
+CREATE COLLATION c(provider = icu, locale = 'de'); CREATE DOMAIN d AS text COLLATE c; CREATE TABLE t(a text COLLATE c, b d, x text[] COLLATE c); CREATE INDEX i ON t(a); CREATE VIEW v AS SELECT a FROM t;
+---
+CREATE COLLATION c(provider = icu, locale = 'fr'); CREATE DOMAIN d AS text COLLATE c; CREATE TABLE t(a text COLLATE c, b d, x text[] COLLATE c); CREATE INDEX i ON t(a); CREATE VIEW v AS SELECT a FROM t;
+=== range type of the same values, in use and not
+CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = "C"); CREATE TYPE s AS RANGE (SUBTYPE = float8); CREATE TABLE t(a r, b r[]); CREATE FUNCTION f(r) RETURNS r LANGUAGE sql AS 'SELECT $1';
+---
+CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = "POSIX"); CREATE TYPE s AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi); CREATE TABLE t(a r, b r[]); CREATE FUNCTION f(r) RETURNS r LANGUAGE sql AS 'SELECT $1';

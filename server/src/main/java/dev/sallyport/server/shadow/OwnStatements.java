@@ -55,7 +55,38 @@ final class OwnStatements {
               + NAME);
   private static final Pattern CAST =
       Pattern.compile(
-          "CREATE CAST \\([^()';]+(?:\\([0-9, ]+\\))?[^()';]*\\) WITHOUT FUNCTION[A-Z ]*");
+          "CREATE CAST \\([^()';]+(?:\\([0-9, ]+\\))?[^()';]*\\) WITH(?:OUT FUNCTION| INOUT)[A-Z"
+              + " ]*");
+
+  /** PostgreSQL's own functions only: they have no schema before their names. */
+  private static final Pattern TEXT_SEARCH =
+      Pattern.compile(
+          "CREATE TEXT SEARCH (?:PARSER|TEMPLATE) "
+              + QUALIFIED
+              + " \\((?:[A-Z]+ = (?:prsd|dsimple|dsynonym|dispell|thesaurus|dsnowball)_[a-z]+(?:,"
+              + " )?)+\\)|DROP TEXT SEARCH (?:PARSER|TEMPLATE) "
+              + QUALIFIED
+              + "|COMMENT ON TEXT SEARCH (?:PARSER|TEMPLATE) "
+              + QUALIFIED
+              + " IS (?:NULL|'(?:[^'\\\\]|'')*')");
+
+  private static final Pattern ACCESS_METHOD =
+      Pattern.compile(
+          "CREATE ACCESS METHOD "
+              + NAME
+              + " TYPE (?:TABLE HANDLER heap_tableam_handler|INDEX HANDLER"
+              + " (?:bt|hash|gist|gin|spg|brin)handler)"
+              + "|DROP ACCESS METHOD "
+              + NAME
+              + "|COMMENT ON ACCESS METHOD "
+              + NAME
+              + " IS (?:NULL|'(?:[^'\\\\]|'')*')");
+
+  private static final Pattern ROUTINE =
+      Pattern.compile(
+          "ALTER (?:FUNCTION|PROCEDURE) "
+              + QUALIFIED
+              + "\\([^()';]*\\)(?: LEAKPROOF)?(?: SUPPORT [a-z_0-9]+_support)?");
 
   private static final String LITERAL = "'(?:[^'\\\\]|'')*'";
   private static final String OPTIONS =
@@ -75,10 +106,18 @@ final class OwnStatements {
               + "(?: NO HANDLER| NO VALIDATOR| VALIDATOR postgresql_fdw_validator)?"
               + OPTIONS
               + "|DROP FOREIGN DATA WRAPPER "
-              + NAME);
+              + NAME
+              + "|COMMENT ON FOREIGN DATA WRAPPER "
+              + NAME
+              + " IS (?:NULL|"
+              + LITERAL
+              + ")");
 
-  private static final Pattern WRAPPER_OWNER =
-      Pattern.compile("ALTER FOREIGN DATA WRAPPER " + NAME + " OWNER TO (" + NAME + ")");
+  /** PostgreSQL keeps these for superusers to own. */
+  private static final Pattern POWERFUL_OWNER =
+      Pattern.compile(
+          "ALTER (?:FOREIGN DATA WRAPPER|EVENT TRIGGER) " + NAME + " OWNER TO (" + NAME + ")");
+
   private static final Pattern SERVER =
       Pattern.compile(
           "CREATE (SERVER "
@@ -114,6 +153,9 @@ final class OwnStatements {
         || EVENT_TRIGGER.matcher(statement).matches()
         || WRAPPER.matcher(statement).matches()
         || SERVER.matcher(statement).matches()
+        || TEXT_SEARCH.matcher(statement).matches()
+        || ACCESS_METHOD.matcher(statement).matches()
+        || ROUTINE.matcher(statement).matches()
         || CAST.matcher(statement).matches();
   }
 
@@ -148,11 +190,11 @@ final class OwnStatements {
   }
 
   /**
-   * Runs one statement. Only a superuser can be given a wrapper: nobody but this transaction sees
-   * the role as one.
+   * Runs one statement. Only a superuser can be given a wrapper or an event trigger: nobody but
+   * this transaction sees the role as one.
    */
   static void run(String statement, ScriptSession administrator) {
-    Matcher owner = WRAPPER_OWNER.matcher(statement);
+    Matcher owner = POWERFUL_OWNER.matcher(statement);
     if (!owner.matches() || administrator.rows(WITHOUT_POWERS, decoded(owner.group(1))).isEmpty()) {
       administrator.run(statement);
       return;

@@ -51,8 +51,8 @@ final class OtherSql {
             jsonb_strip_nulls(jsonb_build_object(
               'owner', pg_get_userbyid(e.evtowner),
               'definition', format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', e.evtname,
-                e.evtevent, ' WHEN TAG IN (' || (SELECT string_agg(quote_literal(t), ', ' ORDER BY t)
-                                                FROM unnest(e.evttags) t) || ')',
+                e.evtevent, ' WHEN TAG IN (' || (SELECT string_agg(quote_literal(t), ', ' ORDER BY i)
+                                                FROM unnest(e.evttags) WITH ORDINALITY u(t, i)) || ')',
                 e.evtfoid::regproc),
               'enabled', CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
                                            WHEN 'A' THEN 'ENABLE ALWAYS' END))
@@ -158,6 +158,26 @@ final class OtherSql {
                 c.conproc))
           FROM pg_conversion c JOIN own n ON n.oid = c.connamespace
           WHERE c.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_conversion'::regclass)
+          UNION ALL
+          SELECT 'TEXT_SEARCH_PARSER', 'pg_ts_parser'::regclass, p.oid, 0, n.nspname, '', p.prsname,
+            '', jsonb_build_object('definition', format('CREATE TEXT SEARCH PARSER %I.%I (START = %s,'
+              ' GETTOKEN = %s, END = %s, LEXTYPES = %s%s)', n.nspname, p.prsname, p.prsstart,
+              p.prstoken, p.prsend, p.prslextype, ', HEADLINE = ' || nullif(p.prsheadline::text, '-')))
+          FROM pg_ts_parser p JOIN own n ON n.oid = p.prsnamespace
+          WHERE p.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_ts_parser'::regclass)
+          UNION ALL
+          SELECT 'TEXT_SEARCH_TEMPLATE', 'pg_ts_template'::regclass, t.oid, 0, n.nspname, '',
+            t.tmplname, '', jsonb_build_object('definition',
+              format('CREATE TEXT SEARCH TEMPLATE %I.%I (LEXIZE = %s%s)', n.nspname, t.tmplname,
+                t.tmpllexize, ', INIT = ' || nullif(t.tmplinit::text, '-')))
+          FROM pg_ts_template t JOIN own n ON n.oid = t.tmplnamespace
+          WHERE t.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_ts_template'::regclass)
+          UNION ALL
+          SELECT 'ACCESS_METHOD', 'pg_am'::regclass, a.oid, 0, '', '', a.amname, '',
+            jsonb_build_object('definition', format('CREATE ACCESS METHOD %I TYPE %s HANDLER %s',
+              a.amname, CASE a.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END, a.amhandler))
+          FROM pg_am a WHERE a.oid >= 16384
+            AND a.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_am'::regclass)
           """;
 
   /** What exists and is compared by a digest only; passwords of user mappings never leave. */
@@ -185,20 +205,9 @@ final class OtherSql {
                           l.lanvalidator::regproc)
             FROM pg_language l WHERE l.oid >= 16384
             UNION ALL
-            SELECT 'pg_am'::regclass, a.oid, '', a.amname, 'ACCESS METHOD', concat(a.amtype, a.amhandler)
-            FROM pg_am a WHERE a.oid >= 16384
-            UNION ALL
             SELECT 'pg_transform'::regclass, t.oid, '', format('%s, %s', format_type(t.trftype, NULL),
                    l.lanname), 'TRANSFORM', concat(t.trffromsql, t.trftosql)
             FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang
-            UNION ALL
-            SELECT 'pg_ts_parser'::regclass, p.oid, n.nspname, p.prsname, 'TEXT SEARCH PARSER',
-                   concat(p.prsstart, p.prstoken, p.prsend, p.prsheadline, p.prslextype)
-            FROM pg_ts_parser p JOIN own n ON n.oid = p.prsnamespace
-            UNION ALL
-            SELECT 'pg_ts_template'::regclass, t.oid, n.nspname, t.tmplname, 'TEXT SEARCH TEMPLATE',
-                   concat(t.tmplinit, t.tmpllexize)
-            FROM pg_ts_template t JOIN own n ON n.oid = t.tmplnamespace
             UNION ALL
             SELECT a.class, a.oid, a.schema, a.name, 'PRIVILEGES',
                    (SELECT string_agg(concat_ws(' ', CASE WHEN x.grantee = 0 THEN 'PUBLIC'
@@ -380,6 +389,7 @@ final class OtherSql {
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_proc
            WHERE oid >= 16384 OR proacl IS NOT NULL),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_language),
+        (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_am WHERE oid >= 16384),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_type WHERE oid >= 16384),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_enum),
         (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_trigger),

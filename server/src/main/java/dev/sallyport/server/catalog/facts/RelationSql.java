@@ -223,6 +223,9 @@ final class RelationSql {
               'owner', CASE WHEN d.objid IS NULL THEN pg_get_userbyid(c.relowner) END,
               'unlogged', CASE WHEN c.relpersistence = 'u'
                                AND coalesce(t.relpersistence, 'p') <> 'u' THEN true END,
+              'logged', CASE WHEN c.relpersistence = 'p' AND t.relpersistence = 'u'
+                               AND current_setting('server_version_num')::int >= 150000
+                             THEN true END,
               'type', nullif(format_type(s.seqtypid, NULL), 'bigint'),
               'start', s.seqstart, 'increment', s.seqincrement, 'min', s.seqmin, 'max', s.seqmax,
               'cache', s.seqcache, 'cycle', CASE WHEN s.seqcycle THEN true END,

@@ -2,6 +2,7 @@ package dev.sallyport.server.migration.diff;
 
 import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.migration.diff.ObjectDifference.Change;
 import dev.sallyport.server.migration.diff.ObjectDifference.PropertyChange;
@@ -33,6 +34,8 @@ final class CopyGaps {
           "loose",
           "attributes");
 
+  private static final int OLDEST_WITH_UNLOGGED_SEQUENCES = 15;
+
   private CopyGaps() {}
 
   /** What differs between a database and its copy, beyond how the majors print and name. */
@@ -43,7 +46,13 @@ final class CopyGaps {
     }
     List<ObjectDifference> gaps = new ArrayList<>();
     for (ObjectDifference gap : all) {
-      List<PropertyChange> changes = gap.properties().stream().filter(CopyGaps::counts).toList();
+      boolean unlogged = real.majorVersion() >= OLDEST_WITH_UNLOGGED_SEQUENCES;
+      boolean printed = gap.key().kind() != FactKind.COLLATION;
+      List<PropertyChange> changes =
+          gap.properties().stream()
+              .filter(change -> counts(change) || !printed && change.name().equals("definition"))
+              .filter(change -> unlogged || !change.name().equals("logged"))
+              .toList();
       if (gap.change() != Change.CHANGED || !changes.isEmpty()) {
         gaps.add(new ObjectDifference(gap.key(), gap.change(), changes));
       }

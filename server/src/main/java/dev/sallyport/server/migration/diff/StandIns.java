@@ -41,6 +41,9 @@ final class StandIns {
       return sql;
     }
     String wrapper = "FOREIGN DATA WRAPPER " + about.name();
+    if (sql.startsWith("COMMENT ON EXTENSION ")) {
+      return "COMMENT ON " + wrapper + sql.substring(sql.indexOf(" IS "));
+    }
     if (sql.startsWith("DROP EXTENSION ")) {
       return "DROP " + wrapper;
     }
@@ -97,6 +100,9 @@ final class StandIns {
     TreeMap<String, Object> properties = new TreeMap<>();
     String option = wrapper.texts("foreignOptions").get(0);
     properties.put(SCHEMA, option.substring(option.indexOf('=') + 1));
+    if (wrapper.text("comment") != null) {
+      properties.put("comment", wrapper.textOf("comment"));
+    }
     return new Fact(key, properties);
   }
 }

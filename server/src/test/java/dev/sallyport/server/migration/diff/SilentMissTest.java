@@ -37,6 +37,15 @@ class SilentMissTest {
       sequence `app.numbers` | ALTER SEQUENCE app.numbers CACHE 9
       sequence `app.numbers` | ALTER SEQUENCE app.numbers OWNED BY app.orders.n
       sequence `app.numbers` | GRANT USAGE ON SEQUENCE app.numbers TO app_reader
+      sequence `app.counted_id_seq` | CREATE UNLOGGED TABLE app.counted(id serial, n int GENERATED ALWAYS AS IDENTITY)
+      sequence `app.counted_id_seq` | ALTER SEQUENCE app.counted_id_seq SET LOGGED
+      column `app.counted.n` | ALTER SEQUENCE app.counted_n_seq SET LOGGED
+      text search template `app.plain` | CREATE TEXT SEARCH TEMPLATE app.plain (LEXIZE = dsimple_lexize)
+      text search template `app.plain` | COMMENT ON TEXT SEARCH TEMPLATE app.plain IS 'x'
+      text search parser `app.own` | CREATE TEXT SEARCH PARSER app.own (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype)
+      text search parser `app.own` | COMMENT ON TEXT SEARCH PARSER app.own IS 'x'
+      access method `pile` | CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler
+      access method `pile` | COMMENT ON ACCESS METHOD pile IS 'x'
       table `app.fast` | ALTER TABLE app.fast SET LOGGED
       table `app.fast` | ALTER TABLE app.fast SET (fillfactor = 33)
       table `app.fast` | ALTER TABLE app.fast SET (toast.autovacuum_enabled = off)

@@ -42,6 +42,9 @@ final class ActionEdges {
         }
         afterDependents(key, drop);
         afterDependents(key, alter);
+        for (Action above : Heirs.alterations(before, actions, was)) {
+          afterDependents(key, above);
+        }
       }
       if (is != null) {
         afterNeeds(is, create);
@@ -119,6 +122,10 @@ final class ActionEdges {
         continue;
       }
       wait(action, actions.find(Step.CREATE, needed));
+      Fact column = needed.kind() == FactKind.COLUMN ? after.find(needed) : null;
+      if (column != null && action.step == Step.CREATE && fact.kind() != FactKind.TABLE) {
+        Heirs.alterations(after, actions, column).forEach(above -> wait(action, above));
+      }
       boolean circle = fact.kind() == FactKind.TABLE && needed.kind() == FactKind.COLUMN;
       if (!circle) {
         wait(action, actions.find(Step.ALTER, needed));

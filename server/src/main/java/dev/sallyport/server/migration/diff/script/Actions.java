@@ -216,7 +216,12 @@ final class Actions {
   private void changeColumn(Fact was, Fact is) {
     FactKey key = is.key();
     if (is.is("view")) {
-      action(Step.ALTER, key).addAll(Decorations.between(was, is));
+      FactKey view = after.whole(is);
+      boolean materialized = view != null && view.kind() == FactKind.MATERIALIZED_VIEW;
+      List<String> sql = Columns.changesOfView(was, is, materialized);
+      if (!sql.isEmpty()) {
+        action(Step.ALTER, key).addAll(sql);
+      }
       return;
     }
     if (was.is("inherited") && stays(is) && Companions.changesWithParent(after, this, is)) {
@@ -255,7 +260,11 @@ final class Actions {
         fact.kind() == FactKind.COLUMN
             || fact.kind() == FactKind.CONSTRAINT && fact.textOf("type").equals("CHECK");
     FactKey table = own && fact.is("inherited") ? after.whole(fact) : null;
-    return table != null && before.find(table) != null && after.find(table) != null && !stays(fact);
+    return table != null
+        && before.find(table) != null
+        && after.find(table) != null
+        && fates.of(table) != Fate.MADE_AGAIN
+        && !stays(fact);
   }
 
   /** Whether a column's table stays where it is: what is on its own for a while changes itself. */
@@ -271,7 +280,13 @@ final class Actions {
 
   private void replaceType(Fact was, Fact is) {
     Action action = action(Step.ALTER, is.key());
-    action.addAll(TypeReplacement.stepAside(was));
+    boolean goesFirst = TypeReplacement.goesFirst(was) && onlyInColumns(is.key());
+    if (goesFirst) {
+      ownColumns(is.key()).forEach(column -> action.add(TypeReplacement.asText(column)));
+      action.add("DROP " + ObjectTerms.of(was));
+    } else {
+      action.addAll(TypeReplacement.stepAside(was));
+    }
     action.addAll(creations.of(is));
     if (is.kind() == FactKind.DOMAIN) {
       after
@@ -279,17 +294,30 @@ final class Actions {
           .forEach(constraint -> action.addAll(creations.of(constraint)));
     }
     String loss = is.key().words() + ": " + TypeReplacement.loss(was, is);
-    before.dependents(is.key()).stream()
-        .filter(key -> key.kind() == FactKind.COLUMN)
-        .sorted()
-        .forEach(
-            key -> {
-              Fact column = after.find(key);
-              boolean own = column != null && !column.is("view") && !column.is("inherited");
-              if (column != null && own && fates.of(key) != Fate.MADE_AGAIN) {
-                action.addLosing(TypeReplacement.move(column, was, is), loss);
-              }
-            });
-    action(Step.TIE, is.key()).add(TypeReplacement.dropOld(was));
+    ownColumns(is.key())
+        .forEach(column -> action.addLosing(TypeReplacement.move(column, was, is), loss));
+    if (!goesFirst) {
+      action(Step.TIE, is.key()).add(TypeReplacement.dropOld(was));
+    }
+  }
+
+  private boolean onlyInColumns(FactKey type) {
+    return before.dependents(type).stream()
+        .noneMatch(user -> TypeReplacement.isPossible(user.kind()));
+  }
+
+  /** The columns of a type that change with it, as they will be. */
+  private List<Fact> ownColumns(FactKey type) {
+    List<Fact> own = new ArrayList<>();
+    for (FactKey key : new TreeSet<>(before.dependents(type))) {
+      Fact column = key.kind() == FactKind.COLUMN ? after.find(key) : null;
+      if (column != null
+          && !column.is("view")
+          && !column.is("inherited")
+          && fates.of(key) != Fate.MADE_AGAIN) {
+        own.add(column);
+      }
+    }
+    return own;
   }
 }

@@ -56,27 +56,37 @@ final class Alterations {
           OPERATOR_FAMILY,
           OPERATOR_CLASS,
           CAST,
+          ACCESS_METHOD,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
           TEXT_SEARCH_DICTIONARY,
           CONVERSION ->
           !differing.isEmpty();
       case TEXT_SEARCH_CONFIGURATION -> differing.contains("parser");
+      case RANGE_TYPE -> !differing.isEmpty();
+      case SERVER -> differing.contains("type") || differing.contains("wrapper");
+      case FOREIGN_TABLE -> foreignTableMustBeMadeAgain(before, after, differing);
       case SCHEMA,
           EXTENSION,
           ENUM,
           DOMAIN,
           COMPOSITE_TYPE,
-          RANGE_TYPE,
           SEQUENCE,
           TABLE,
-          FOREIGN_TABLE,
           COLUMN,
           FOREIGN_DATA_WRAPPER,
-          SERVER,
           USER_MAPPING,
           DEFAULT_PRIVILEGES,
           UNMODELLED ->
           false;
     };
+  }
+
+  /** Its rows are elsewhere: nothing is lost. */
+  private static boolean foreignTableMustBeMadeAgain(
+      Fact before, Fact after, Set<String> differing) {
+    boolean part = before.text("bound") != null || after.text("bound") != null;
+    return differing.contains("server") || differing.contains("parents") && !part;
   }
 
   /** Storage parameters can change in place, though the definition names them. */
@@ -127,7 +137,7 @@ final class Alterations {
       }
       case FUNCTION, PROCEDURE -> {
         if (!differing.isEmpty()) {
-          sql.add(Sql.body(after.textOf("definition")));
+          sql.addAll(Routines.replace(after));
         }
       }
       case TRIGGER, RULE, EVENT_TRIGGER -> {
@@ -160,6 +170,9 @@ final class Alterations {
           OPERATOR_FAMILY,
           OPERATOR_CLASS,
           CAST,
+          ACCESS_METHOD,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
           TEXT_SEARCH_DICTIONARY,
           CONVERSION,
           UNMODELLED -> {

@@ -109,14 +109,18 @@ final class ColumnAlterations {
       sql.add(
           "SELECT pg_catalog.setval("
               + Sql.literal(sequence(after))
-              + ", max("
+              + ", least(max("
               + column
+              + "), "
+              + after.map("sequence").get("max")
               + ")) FROM "
               + table
               + " HAVING max("
               + column
-              + ") IS NOT NULL");
+              + ") >= "
+              + after.map("sequence").get("min"));
       if (behind != null) {
+        sql.addAll(SequenceSql.persistence(null, behind));
         sql.addAll(Decorations.between(null, behind));
       }
       return;
@@ -134,9 +138,10 @@ final class ColumnAlterations {
       sql.add(alter + " SET GENERATED " + after.text("identity"));
     }
     if (behind != null) {
+      sql.addAll(SequenceSql.persistence(SequenceSql.behind(before), behind));
       sql.addAll(Decorations.between(SequenceSql.behind(before), behind));
     }
-    for (String other : List.of("name", "comment", "privileges")) {
+    for (String other : List.of("name", "comment", "privileges", "unlogged", "logged")) {
       was.remove(other);
       is.remove(other);
     }

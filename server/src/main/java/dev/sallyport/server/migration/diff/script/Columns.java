@@ -93,8 +93,29 @@ final class Columns {
     sql.addAll(Decorations.between(null, column));
     Fact sequence = SequenceSql.behind(column);
     if (sequence != null) {
+      sql.addAll(SequenceSql.persistence(null, sequence));
       sql.addAll(Decorations.between(null, sequence));
     }
+    return sql;
+  }
+
+  /** From one column of a view to another. */
+  static List<String> changesOfView(Fact before, Fact after, boolean materialized) {
+    List<String> sql = new ArrayList<>();
+    String alter =
+        (materialized ? "ALTER MATERIALIZED VIEW " : "ALTER VIEW ")
+            + Sql.owner(after.key())
+            + " ALTER COLUMN "
+            + Sql.name(after.key().name());
+    if (!before.textOf("default").equals(after.textOf("default"))) {
+      String value = after.text("default");
+      sql.add(alter + (value == null ? " DROP DEFAULT" : " SET DEFAULT " + value));
+    }
+    if (materialized && !before.textOf("statistics").equals(after.textOf("statistics"))) {
+      String target = after.text("statistics");
+      sql.add(alter + " SET STATISTICS " + (target == null ? "-1" : target));
+    }
+    sql.addAll(Decorations.between(before, after));
     return sql;
   }
 

@@ -31,7 +31,11 @@ final class Creations {
       return sql;
     }
     sql.addAll(DefaultPrivileges.aside(before, fact, false));
-    sql.add(statement(fact));
+    if (fact.kind() == FactKind.FUNCTION || fact.kind() == FactKind.PROCEDURE) {
+      sql.addAll(Routines.replace(fact));
+    } else {
+      sql.add(statement(fact));
+    }
     sql.addAll(DefaultPrivileges.aside(before, fact, true));
     if (fact.kind() == FactKind.TABLE || fact.kind() == FactKind.FOREIGN_TABLE) {
       sql.addAll(TableSql.finish(fact));
@@ -109,6 +113,9 @@ final class Creations {
           OPERATOR_FAMILY,
           OPERATOR_CLASS,
           CAST,
+          ACCESS_METHOD,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
           TEXT_SEARCH_DICTIONARY,
           CONVERSION,
           COLLATION ->
@@ -163,8 +170,9 @@ final class Creations {
         + (fact.is("notNull") ? " NOT NULL" : "");
   }
 
-  private static String sequence(Fact fact, String name) {
-    return (fact.is("unlogged") ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ")
+  private String sequence(Fact fact, String name) {
+    boolean unlogged = SequenceSql.isUnlogged(schema, fact);
+    return (unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ")
         + name
         + (fact.text("type") == null ? "" : " AS " + fact.text("type"))
         + Columns.sequenceOptions(fact.properties());

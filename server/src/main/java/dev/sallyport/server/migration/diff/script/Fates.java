@@ -63,7 +63,9 @@ final class Fates {
       return Fate.KEPT;
     }
     boolean inUse =
-        before.dependents(key).stream().anyMatch(user -> user.kind() == FactKind.COLUMN);
+        before.dependents(key).stream()
+            .anyMatch(
+                user -> user.kind() == FactKind.COLUMN || TypeReplacement.isPossible(user.kind()));
     if (TypeReplacement.isNeeded(was, is, inUse) || isForbidden(was, is)) {
       replacedTypes.add(key);
       return Fate.CHANGED;
@@ -111,7 +113,7 @@ final class Fates {
     while (!sources.isEmpty()) {
       FactKey source = sources.remove();
       Set<FactKey> dependents = new HashSet<>(before.dependents(source));
-      if (source.kind() == FactKind.VIEW || source.kind() == FactKind.MATERIALIZED_VIEW) {
+      if (isWithoutRows(source.kind())) {
         before.columns(source).forEach(c -> dependents.addAll(before.dependents(c.key())));
         addParts(source, dependents);
       }
@@ -140,6 +142,16 @@ final class Fates {
       before.parts(kind, relation).forEach(part -> dependents.add(part.key()));
     }
     before.indexes(relation).forEach(index -> dependents.add(index.key()));
+    if (relation.kind() == FactKind.FOREIGN_TABLE) {
+      before.parts(FactKind.CONSTRAINT, relation).forEach(part -> dependents.add(part.key()));
+    }
+  }
+
+  /** What is made again whole, with all of its columns. */
+  private static boolean isWithoutRows(FactKind kind) {
+    return kind == FactKind.VIEW
+        || kind == FactKind.MATERIALIZED_VIEW
+        || kind == FactKind.FOREIGN_TABLE;
   }
 
   /** Whether what is made of an object must go before the object can change. */
@@ -173,6 +185,10 @@ final class Fates {
         boolean again = is.is("view");
         fates.put(dependent, again ? Fate.MADE_AGAIN : fate);
         return again;
+      }
+      if (source.kind() == FactKind.FOREIGN_TABLE && source.equals(before.whole(was))) {
+        fates.put(dependent, Fate.MADE_AGAIN);
+        return true;
       }
       return reachColumn(source, was, is);
     }
@@ -236,8 +252,12 @@ final class Fates {
           OPERATOR_FAMILY,
           CAST,
           TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_TEMPLATE,
           TEXT_SEARCH_DICTIONARY,
-          CONVERSION ->
+          CONVERSION,
+          FOREIGN_TABLE,
+          SERVER,
+          USER_MAPPING ->
           true;
       case SCHEMA,
           EXTENSION,
@@ -248,11 +268,10 @@ final class Fates {
           RANGE_TYPE,
           SEQUENCE,
           TABLE,
-          FOREIGN_TABLE,
           COLUMN,
           FOREIGN_DATA_WRAPPER,
-          SERVER,
-          USER_MAPPING,
+          ACCESS_METHOD,
+          TEXT_SEARCH_PARSER,
           DEFAULT_PRIVILEGES,
           UNMODELLED ->
           false;

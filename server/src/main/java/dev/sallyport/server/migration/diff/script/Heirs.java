@@ -47,6 +47,28 @@ final class Heirs {
     return sql;
   }
 
+  /** What is done to the columns above an inherited one, and so to it. */
+  static List<Action> alterations(Schema schema, Actions actions, Fact column) {
+    List<Action> found = new ArrayList<>();
+    FactKey table = column.is("inherited") ? schema.whole(column) : null;
+    Fact heir = table == null ? null : schema.find(table);
+    if (heir != null) {
+      for (FactKey parent : schema.parents(heir)) {
+        FactKey key =
+            FactKey.part(FactKind.COLUMN, parent.schema(), parent.name(), column.key().name());
+        Action alter = actions.find(Action.Step.ALTER, key);
+        Fact above = schema.find(key);
+        if (alter != null) {
+          found.add(alter);
+        }
+        if (above != null) {
+          found.addAll(alterations(schema, actions, above));
+        }
+      }
+    }
+    return found;
+  }
+
   /** Whether the trigger that a part has from its table fires, where it is not as the table's. */
   static List<String> enabled(Schema schema, Fact trigger) {
     FactKey part = trigger.kind() == FactKind.TRIGGER ? schema.whole(trigger) : null;

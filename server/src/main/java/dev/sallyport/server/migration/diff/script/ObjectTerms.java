@@ -48,6 +48,9 @@ final class ObjectTerms {
       case OPERATOR_FAMILY -> "OPERATOR FAMILY " + qualified + " USING " + fact.textOf("method");
       case OPERATOR_CLASS -> "OPERATOR CLASS " + qualified + " USING " + fact.textOf("method");
       case CAST -> "CAST (" + key.name() + ")";
+      case ACCESS_METHOD -> "ACCESS METHOD " + qualified;
+      case TEXT_SEARCH_PARSER -> "TEXT SEARCH PARSER " + qualified;
+      case TEXT_SEARCH_TEMPLATE -> "TEXT SEARCH TEMPLATE " + qualified;
       case TEXT_SEARCH_DICTIONARY -> "TEXT SEARCH DICTIONARY " + qualified;
       case TEXT_SEARCH_CONFIGURATION -> "TEXT SEARCH CONFIGURATION " + qualified;
       case CONVERSION -> "CONVERSION " + qualified;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sequences in SQL: on their own, or behind an identity column. */
 final class SequenceSql {
+  private static final int OLDEST_WITH_UNLOGGED = 15;
+
   private SequenceSql() {}
 
   /** The sequence behind an identity column; null where there is none. */
@@ -24,12 +26,37 @@ final class SequenceSql {
             sequence);
   }
 
+  /** Lasts, or not, where its table does the other. Without a fact before: just made. */
+  static List<String> persistence(@Nullable Fact before, Fact after) {
+    boolean unlogged = before != null && before.is("unlogged");
+    boolean logged = before != null && before.is("logged");
+    if (unlogged == after.is("unlogged") && logged == after.is("logged")) {
+      return List.of();
+    }
+    boolean lasts = after.is("logged") || unlogged && !after.is("unlogged");
+    return List.of(
+        "ALTER SEQUENCE " + Sql.qualified(after.key()) + (lasts ? " SET LOGGED" : " SET UNLOGGED"));
+  }
+
+  /** A sequence that goes with a table lasts no longer than it. */
+  static boolean isUnlogged(Schema schema, Fact sequence) {
+    if (sequence.is("unlogged")) {
+      return true;
+    }
+    List<String> owner =
+        sequence.text("ownedBy") == null ? List.of() : Sql.parts(sequence.textOf("ownedBy"));
+    FactKey key = owner.size() < 3 ? null : schema.relation(owner.get(0), owner.get(1));
+    Fact table = key == null ? null : schema.find(key);
+    return table != null
+        && table.is("unlogged")
+        && !sequence.is("logged")
+        && schema.facts().majorVersion() >= OLDEST_WITH_UNLOGGED;
+  }
+
   static void alter(Fact before, Fact after, Set<String> differing, List<String> sql) {
     String name = Sql.qualified(after.key());
     String alter = "ALTER SEQUENCE " + name;
-    if (differing.contains("unlogged")) {
-      sql.add(alter + (after.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"));
-    }
+    sql.addAll(persistence(before, after));
     boolean type = differing.contains("type");
     if (type
         || differing.stream()

@@ -21,7 +21,8 @@ final class Ties {
     FactKind kind = is != null ? is.kind() : was != null ? was.kind() : FactKind.UNMODELLED;
     switch (kind) {
       case TABLE, FOREIGN_TABLE -> {
-        parents(actions, before, was, is);
+        boolean again = is != null && actions.fates().of(is.key()) == Fate.MADE_AGAIN;
+        parents(actions, before, again ? null : was, is);
         replicaIdentity(actions, after, was, is);
       }
       case MATERIALIZED_VIEW -> replicaIdentity(actions, after, was, is);

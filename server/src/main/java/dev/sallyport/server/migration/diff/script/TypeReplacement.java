@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * A type that PostgreSQL can't change in place: an enum that loses or reorders values, a domain
- * over another type. The old one steps aside under another name, columns move over by way of text,
- * and it is dropped.
+ * over another type; or a collation of columns. The old one steps aside under another name, columns
+ * move over by way of text, and it is dropped.
  */
 final class TypeReplacement {
   /** Bytes of a name that leave room for what marks it. */
@@ -21,7 +21,7 @@ final class TypeReplacement {
   /**
    * Whether the one type can't become the other in place.
    *
-   * @param inUse whether a column is of the type
+   * @param inUse whether a column is of the type, or another type is made of it
    */
   static boolean isNeeded(Fact before, Fact after, boolean inUse) {
     return switch (after.kind()) {
@@ -32,7 +32,7 @@ final class TypeReplacement {
           !before.textOf("type").equals(after.textOf("type"))
               || !before.textOf("collation").equals(after.textOf("collation"));
       case COMPOSITE_TYPE -> CompositeChange.between(before, after).needsReplacement(inUse);
-      case RANGE_TYPE -> !Alterations.differing(before, after).isEmpty();
+      case COLLATION, RANGE_TYPE -> inUse && !Alterations.differing(before, after).isEmpty();
       default -> false;
     };
   }
@@ -92,11 +92,19 @@ final class TypeReplacement {
     return name.substring(0, length) + "__replaced";
   }
 
+  private static String term(Fact type) {
+    return switch (type.kind()) {
+      case DOMAIN -> "DOMAIN ";
+      case COLLATION -> "COLLATION ";
+      default -> "TYPE ";
+    };
+  }
+
   /** A range type takes the type of its multiranges along. */
   static List<String> stepAside(Fact type) {
     FactKey key = type.key();
     List<String> sql = new ArrayList<>();
-    String kind = type.kind() == FactKind.DOMAIN ? "ALTER DOMAIN " : "ALTER TYPE ";
+    String kind = "ALTER " + term(type);
     sql.add(kind + Sql.qualified(key) + " RENAME TO " + Sql.name(aside(key.name())));
     String multirange = type.text("multirange");
     if (multirange != null) {
@@ -110,8 +118,7 @@ final class TypeReplacement {
   }
 
   static String dropOld(Fact type) {
-    String kind = type.kind() == FactKind.DOMAIN ? "DROP DOMAIN " : "DROP TYPE ";
-    return kind + Sql.qualified(type.key().schema(), aside(type.key().name()));
+    return "DROP " + term(type) + Sql.qualified(type.key().schema(), aside(type.key().name()));
   }
 
   /** Moves a column over; its default must be gone. */
@@ -132,6 +139,30 @@ final class TypeReplacement {
         + (column.text("collation") == null ? "" : " COLLATE " + column.text("collation"))
         + " USING "
         + value;
+  }
+
+  /**
+   * Whether a type can't step aside: what makes ranges of the same values has the range's name, and
+   * keeps it.
+   */
+  static boolean goesFirst(Fact before) {
+    return before.kind() == FactKind.RANGE_TYPE;
+  }
+
+  /** A column as text while there is no type of its own. */
+  static String asText(Fact column) {
+    String name = Sql.name(column.key().name());
+    String text = column.textOf("type").endsWith("[]") ? "text[]" : "text";
+    return "ALTER TABLE "
+        + Sql.owner(column.key())
+        + " ALTER COLUMN "
+        + name
+        + " TYPE "
+        + text
+        + " USING "
+        + name
+        + "::"
+        + text;
   }
 
   /** What the replacement may lose. */
