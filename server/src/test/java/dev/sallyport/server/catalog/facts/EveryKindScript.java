@@ -96,6 +96,10 @@ public final class EveryKindScript {
           "CREATE FUNCTION app.as_int(app.pair) RETURNS int LANGUAGE sql IMMUTABLE"
               + " AS 'SELECT ($1).a'",
           "CREATE CAST (app.pair AS int) WITH FUNCTION app.as_int(app.pair) AS ASSIGNMENT",
+          "CREATE ACCESS METHOD heaped TYPE TABLE HANDLER heap_tableam_handler",
+          "CREATE TEXT SEARCH PARSER app.breaking (START = prsd_start, GETTOKEN = prsd_nexttoken,"
+              + " END = prsd_end, LEXTYPES = prsd_lextype)",
+          "CREATE TEXT SEARCH TEMPLATE app.stemming (LEXIZE = dsimple_lexize)",
           "CREATE TEXT SEARCH DICTIONARY app.words (TEMPLATE = simple, STOPWORDS = 'english')",
           "CREATE TEXT SEARCH CONFIGURATION app.search (PARSER = \"default\")",
           "ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR asciiword WITH app.words,"
