@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The functions that run where a value becomes one of a type: the checks and the default of a
- * domain, and of every domain inside, be it in an array, a row type, a range or another domain.
+ * domain, and of every domain inside, be it in an array, a row type, a range or another domain. Of
+ * a range also the one that tells how far two bounds are apart: planning a comparison calls it.
  */
 final class TypeFunctions {
   /**
@@ -49,6 +50,8 @@ final class TypeFunctions {
         WHERE p.oid = y.seed AND p.typtype = 'b' AND p.typcategory <> 'A'
           AND p.typname = ANY ($2::name[])
         UNION ALL
+        SELECT g.rngsubdiff::oid FROM pg_range g WHERE g.rngtypid = y.type AND g.rngsubdiff <> 0
+        UNION ALL
         SELECT m[1]::oid
         FROM (SELECT k.conbin::text FROM pg_constraint k WHERE k.contypid = y.type
               UNION ALL
@@ -62,9 +65,9 @@ final class TypeFunctions {
       """
           + Membership.OF_FUNCTION
           + """
-        FROM pg_proc p JOIN pg_namespace fn ON fn.oid = p.pronamespace WHERE p.oid = x.function
-        OFFSET 0) f(nspname, proname, extname)
-      """;
+            FROM pg_proc p JOIN pg_namespace fn ON fn.oid = p.pronamespace WHERE p.oid = x.function
+            OFFSET 0) f(nspname, proname, extname)
+          """;
 
   /**
    * A function that a type brings.
