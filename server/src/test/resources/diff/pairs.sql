@@ -733,3 +733,7 @@ CREATE COLLATION c(provider = icu, locale = 'fr'); CREATE DOMAIN d AS text COLLA
 CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = "C"); CREATE TYPE s AS RANGE (SUBTYPE = float8); CREATE TABLE t(a r, b r[]); CREATE FUNCTION f(r) RETURNS r LANGUAGE sql AS 'SELECT $1';
 ---
 CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = "POSIX"); CREATE TYPE s AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi); CREATE TABLE t(a r, b r[]); CREATE FUNCTION f(r) RETURNS r LANGUAGE sql AS 'SELECT $1';
+=== one value becomes a list of one
+CREATE TABLE t(a double precision DEFAULT 1.5, b date, c uuid NOT NULL);
+---
+CREATE TABLE t(a numeric(5,1)[] DEFAULT '{}', b timestamptz[], c uuid[] NOT NULL);

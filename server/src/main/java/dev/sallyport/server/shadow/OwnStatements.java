@@ -2,8 +2,10 @@ package dev.sallyport.server.shadow;
 
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ScriptSession;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,10 @@ final class OwnStatements {
               + "|ALTER EXTENSION ("
               + NAME
               + ") SET SCHEMA "
-              + NAME);
+              + NAME
+              + "|DROP EXTENSION ("
+              + NAME
+              + ")");
   private static final Pattern ALL_TABLES =
       Pattern.compile(
           "CREATE (PUBLICATION "
@@ -143,7 +148,11 @@ final class OwnStatements {
   static boolean mayRunAsAdministrator(String statement) {
     Matcher extension = EXTENSION.matcher(statement);
     if (extension.matches()) {
-      String name = extension.group(1) == null ? extension.group(2) : extension.group(1);
+      String name =
+          Stream.of(extension.group(1), extension.group(2), extension.group(3))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow();
       return ShadowRules.isHarmless(name.replace("\"", ""));
     }
     return OWNER.matcher(statement).matches()

@@ -8,9 +8,12 @@ import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ScriptSession;
 import dev.sallyport.server.database.TargetDatabase;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShadowDatabase implements AutoCloseable {
   static final String PREFIX = "sallyport_shadow_";
+  private static final String MAPPING_OPTIONS =
+      """
+      SELECT pg_catalog.concat(u.usename, ' on ', u.srvname), o
+      FROM pg_catalog.pg_user_mappings u, pg_catalog.unnest(u.umoptions) o ORDER BY 1, 2
+      """;
 
   private final String name;
   private final ShadowServer server;
@@ -76,6 +84,24 @@ public final class ShadowDatabase implements AutoCloseable {
       facts = known;
     }
     return known.facts(question);
+  }
+
+  /**
+   * The options of user mappings, by {@code user on server}; PostgreSQL shows a role's to nobody
+   * else. Empty where the server is not ours.
+   */
+  public Map<String, List<String>> mappingOptions() {
+    Map<String, List<String>> options = new TreeMap<>();
+    if (server.isOurs()) {
+      try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+        for (List<@Nullable String> row : administrator.rows(MAPPING_OPTIONS)) {
+          options
+              .computeIfAbsent(String.valueOf(row.get(0)), mapping -> new ArrayList<>())
+              .add(String.valueOf(row.get(1)));
+        }
+      }
+    }
+    return options;
   }
 
   /**

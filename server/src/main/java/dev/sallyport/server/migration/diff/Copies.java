@@ -44,7 +44,7 @@ public final class Copies {
 
   /** The facts of a copy. */
   static SchemaFacts read(ShadowDatabase copy) {
-    return StandIns.asExtensions(copy.facts(FactReader::read));
+    return StandIns.asExtensions(CopiedMappings.told(copy, copy.facts(FactReader::read)));
   }
 
   /** Runs a script of ours; it takes effect whole batches at a time. */

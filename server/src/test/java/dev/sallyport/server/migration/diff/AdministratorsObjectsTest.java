@@ -32,11 +32,13 @@ class AdministratorsObjectsTest {
     "CREATE FUNCTION sure(int) RETURNS int LANGUAGE sql LEAKPROOF AS 'SELECT 1'",
     "CREATE FUNCTION rows_of(int) RETURNS SETOF int LANGUAGE sql AS 'SELECT 1'",
     "CREATE TYPE mood AS ENUM ('ok')",
+    "CREATE EXTENSION amcheck",
     "CREATE EXTENSION postgres_fdw",
     "CREATE SERVER far TYPE 'x' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'a')",
     "CREATE FOREIGN TABLE ft(a int NOT NULL CHECK (a > 0), b text DEFAULT 'x') SERVER far",
     "CREATE VIEW of_ft AS SELECT a FROM ft",
     "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u')",
+    "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'p')",
   };
 
   private static final String[] AFTER = {
@@ -63,6 +65,7 @@ class AdministratorsObjectsTest {
     "CREATE FOREIGN TABLE ft(a int NOT NULL CHECK (a > 0), b text DEFAULT 'x', c date) SERVER far",
     "CREATE VIEW of_ft AS SELECT a FROM ft",
     "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u')",
+    "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'q')",
   };
 
   @TempDir Path home;

@@ -41,6 +41,16 @@ final class Casts {
     if (was.endsWith("[]") && is.endsWith("[]")) {
       return column + "::text[]::" + to;
     }
+    if (is.endsWith("[]") && !TEXTS.contains(was) && !JSON.contains(was)) {
+      // One value as a list of one; text may hold a list already.
+      return "CASE WHEN "
+          + column
+          + " IS NOT NULL THEN ARRAY["
+          + column
+          + "::text]::"
+          + to
+          + " END";
+    }
     boolean explicit =
         TEXTS.contains(was)
             || was.equals("integer") && is.equals("boolean")
