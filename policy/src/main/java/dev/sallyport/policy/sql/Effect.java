@@ -3,6 +3,7 @@ package dev.sallyport.policy.sql;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing a statement does to one object.
@@ -19,6 +20,22 @@ public record Effect(
   public Effect {
     columns = Set.copyOf(columns);
     qualifiers = Set.copyOf(qualifiers);
+  }
+
+  // Records' own comparison is linked at run time, which costs a short command more than it may.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Effect same
+        && kind == same.kind
+        && objectKind == same.objectKind
+        && object.equals(same.object)
+        && columns.equals(same.columns)
+        && qualifiers.equals(same.qualifiers);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * object.hashCode() + columns.hashCode()) + kind.ordinal();
   }
 
   /** An effect without columns or qualifiers. */

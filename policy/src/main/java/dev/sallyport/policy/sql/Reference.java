@@ -102,5 +102,17 @@ public sealed interface Reference {
     public Fixed {
       columns = Set.copyOf(columns);
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fixed same
+          && relation.equals(same.relation)
+          && columns.equals(same.columns);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * relation.hashCode() + columns.hashCode();
+    }
   }
 }
