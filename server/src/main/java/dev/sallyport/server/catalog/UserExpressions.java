@@ -74,7 +74,7 @@ final class UserExpressions {
               FROM rel r JOIN pg_attribute t ON t.attrelid = r.oid
               CROSS JOIN (VALUES ('FUNCTION_OF_READING'), ('FUNCTION_OF_WRITING')) l(link)
               WHERE t.attnum > 0 AND NOT t.attisdropped AND t.atttypid >= 16384
-                AND r.relkind IN ('r', 'p', 'f')
+                AND r.relkind IN ('r', 'p', 'f', 'm')
               UNION
               SELECT e.oid, e.link, e.detail, m[1]::oid
               FROM tree e, regexp_matches(e.tree, ':resulttype ([1-9][0-9]{4,})', 'g') m

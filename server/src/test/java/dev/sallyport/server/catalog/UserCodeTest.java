@@ -112,6 +112,7 @@ class UserCodeTest {
         function("f_apart", "(float8, float8)", "float8", "sql", "SELECT $1 - $2"),
         "CREATE TYPE apart AS RANGE (subtype = float8, subtype_diff = f_apart)",
         "CREATE TABLE aparts(during apart)",
+        "CREATE MATERIALIZED VIEW kept_aparts AS SELECT during FROM aparts",
         "CREATE TABLE plain(id int, x text)",
         "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
     target = database.target();
@@ -191,6 +192,7 @@ class UserCodeTest {
         row("SELECT id FROM planned_stat", "f_once"),
         row("SELECT count(*) FROM aparts WHERE during && '[1,2]'", "f_apart"),
         row("EXPLAIN SELECT during FROM aparts WHERE during @> 1.5::float8", "f_apart"),
+        row("SELECT during FROM kept_aparts WHERE during && '[1,2]'", "f_apart"),
         row("SELECT '[1,2]'::apart", "apart"),
         row("SELECT 1::outer_d", "outer_d"),
         row("SELECT '{1}'::outer_d[]", "outer_d"),
