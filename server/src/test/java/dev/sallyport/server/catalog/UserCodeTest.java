@@ -125,7 +125,7 @@ class UserCodeTest {
     reader.close();
   }
 
-  private static String function(
+  static String function(
       String name, String arguments, String result, String language, String body) {
     return "CREATE FUNCTION "
         + name
@@ -244,81 +244,5 @@ class UserCodeTest {
   @MethodSource
   void nothingOfAUsers(String sql) {
     assertThat(called(target, sql)).isEmpty();
-  }
-
-  static Stream<Arguments> membersOfAnExtension() {
-    return Stream.of(
-        argumentSet("its own, to be read", "SELECT show_trgm('word')", List.of()),
-        argumentSet("its own operator", "SELECT 'a' % 'b'", List.of()),
-        argumentSet(
-            "in what one reader reads", "SELECT show_trgm('a') WHERE 'a' %> 'b'", List.of()),
-        argumentSet("added", "SELECT show_limit('x')", List.of("public.show_limit")),
-        argumentSet("an aggregate added", "SELECT show_all('x')", List.of("public.show_all")));
-  }
-
-  /** Whoever created an extension may add functions of their own to it. */
-  @ParameterizedTest
-  @MethodSource
-  void membersOfAnExtension(String sql, List<String> calls) {
-    TestServer.TestDatabase database = TestServer.create();
-    database.runAs(
-        "agent",
-        "CREATE EXTENSION pg_trgm",
-        function("show_limit", "(text)", "text", "plpgsql", "BEGIN RETURN $1; END"),
-        "ALTER EXTENSION pg_trgm ADD FUNCTION show_limit(text)",
-        function("added", "(text, text)", "text", "plpgsql", "BEGIN RETURN $1; END"),
-        "CREATE AGGREGATE show_all(text) (SFUNC = added, STYPE = text)",
-        "ALTER EXTENSION pg_trgm ADD AGGREGATE show_all(text)");
-    try (TargetDatabase other = database.target()) {
-      assertThat(called(other, sql)).isEqualTo(calls);
-    }
-  }
-
-  static Stream<Arguments> aCastThatNobodyWrites() {
-    return Stream.of(
-        argumentSet("assignment", "INSERT INTO into_it (m) SELECT n FROM from_it", true),
-        argumentSet("update", "UPDATE into_it SET m = n FROM from_it", true),
-        argumentSet("read", "SELECT n FROM from_it", false));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void aCastThatNobodyWrites(String sql, boolean runs) {
-    TestServer.TestDatabase database = TestServer.create();
-    database.run(
-        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
-        "CREATE FUNCTION to_mood(int) RETURNS mood LANGUAGE sql AS $$ SELECT 'ok'::mood $$",
-        "CREATE CAST (int AS mood) WITH FUNCTION to_mood(int) AS ASSIGNMENT",
-        "CREATE TABLE into_it(m mood)",
-        "CREATE TABLE from_it(n int)",
-        "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
-    try (TargetDatabase other = database.target()) {
-      assertThat(called(other, sql)).hasSize(runs ? 1 : 0);
-    }
-  }
-
-  static Stream<Arguments> aCastToJsonInAView() {
-    return Stream.of(
-        argumentSet("the view", "SELECT j FROM moods_json", List.of("public.f_mood")),
-        argumentSet("one over it", "SELECT j FROM again", List.of("public.f_mood")),
-        argumentSet("the table", "SELECT m FROM moods", List.of()));
-  }
-
-  /** The functions that make JSON look for it by themselves. */
-  @ParameterizedTest
-  @MethodSource
-  void aCastToJsonInAView(String sql, List<String> calls) {
-    TestServer.TestDatabase database = TestServer.create();
-    database.run(
-        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
-        function("f_mood", "(mood)", "json", "sql", "SELECT '1'::json"),
-        "CREATE CAST (mood AS json) WITH FUNCTION f_mood(mood)",
-        "CREATE TABLE moods(m mood)",
-        "CREATE VIEW moods_json AS SELECT row_to_json(moods) AS j FROM moods",
-        "CREATE VIEW again AS SELECT j FROM moods_json",
-        "GRANT ALL ON ALL TABLES IN SCHEMA public TO agent");
-    try (TargetDatabase other = database.target()) {
-      assertThat(called(other, sql)).isEqualTo(calls);
-    }
   }
 }
