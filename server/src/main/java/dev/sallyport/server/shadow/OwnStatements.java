@@ -43,7 +43,10 @@ final class OwnStatements {
           "CREATE (PUBLICATION "
               + NAME
               + ") FOR (?:ALL TABLES|TABLES IN SCHEMA [^';()]*)"
-              + " WITH \\(publish = '[a-z, ]*'[a-z_=, ]*\\)");
+              + " WITH \\(publish = '[a-z, ]*'[a-z_=, ]*\\)"
+              + "|ALTER PUBLICATION "
+              + NAME
+              + " ADD TABLES IN SCHEMA [^';()]*");
   private static final Pattern OPERATORS =
       Pattern.compile(
           "CREATE (OPERATOR (?:CLASS|FAMILY) " + QUALIFIED + ")[^';]*? USING (" + NAME + ")[^';]*");
@@ -92,6 +95,14 @@ final class OwnStatements {
           "ALTER (?:FUNCTION|PROCEDURE) "
               + QUALIFIED
               + "\\([^()';]*\\)(?: LEAKPROOF)?(?: SUPPORT [a-z_0-9]+_support)?");
+
+  /** The functions that make a type's values belong to PostgreSQL itself. */
+  private static final Pattern CONSTRUCTOR =
+      Pattern.compile(
+          "ALTER FUNCTION "
+              + QUALIFIED
+              + "\\((?:[^()';]+(?:\\([0-9, ]+\\))?[^()';]*)?\\) RENAME TO "
+              + NAME);
 
   private static final String LITERAL = "'(?:[^'\\\\]|'')*'";
   private static final String OPTIONS =
@@ -165,6 +176,7 @@ final class OwnStatements {
         || TEXT_SEARCH.matcher(statement).matches()
         || ACCESS_METHOD.matcher(statement).matches()
         || ROUTINE.matcher(statement).matches()
+        || CONSTRUCTOR.matcher(statement).matches()
         || CAST.matcher(statement).matches();
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.server.catalog.facts;
 
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.database.CatalogSession;
+import dev.sallyport.server.database.DatabaseException;
 
 /**
  * Reads all facts of a database, of PostgreSQL 13 to 18, with a fixed number of queries however
@@ -9,15 +10,30 @@ import dev.sallyport.server.database.CatalogSession;
  */
 public final class FactReader {
   private static final int ATTEMPTS = 3;
+  private static final String DENIED = "42501";
 
   private FactReader() {}
 
   /**
    * The facts as of one moment: where the schema changes while it is read, it is read again.
    *
-   * @throws SallyportException where it changes every time
+   * @throws SallyportException where it changes every time, or where the role may not read it all
    */
   public static SchemaFacts read(CatalogSession session) {
+    try {
+      return whole(session);
+    } catch (DatabaseException e) {
+      if (DENIED.equals(e.sqlState())) {
+        throw SallyportException.environment(
+            "not all of the catalogs may be read: " + e.message(),
+            "ask as a role that may read `pg_catalog`: from a part of a schema nobody can tell what"
+                + " differs");
+      }
+      throw e;
+    }
+  }
+
+  private static SchemaFacts whole(CatalogSession session) {
     String before = stamp(session);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FactCollection facts = new FactCollection(session);

@@ -86,6 +86,15 @@ final class OtherSql {
           """;
 
   /** Those that hold no password, or that this role may not look into. */
+  /** To whom PostgreSQL shows the options of a user mapping; others see none. */
+  private static final String SEEN_MAPPING =
+      """
+      (u.umuser <> 0 AND u.usename = current_user
+         AND (pg_has_role(s.srvowner, 'USAGE') OR has_server_privilege(s.oid, 'USAGE'))
+       OR u.umuser = 0 AND pg_has_role(s.srvowner, 'USAGE')
+       OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
+      """;
+
   static final String USER_MAPPINGS =
       """
       SELECT 'USER_MAPPING', 'pg_user_mapping'::regclass::oid, u.umid, 0, '', '',
@@ -93,8 +102,11 @@ final class OtherSql {
         jsonb_strip_nulls(jsonb_build_object('server', u.srvname,
           'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END,
           'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(u.umoptions) o)))
-      FROM pg_user_mappings u WHERE u.umoptions::text IS NULL OR u.umoptions::text !~* 'pass'
-      """;
+      FROM pg_user_mappings u JOIN pg_foreign_server s ON s.oid = u.srvid
+      WHERE (u.umoptions::text IS NULL OR u.umoptions::text !~* 'pass')
+        AND
+      """
+          + SEEN_MAPPING;
 
   static final String DEFAULT_PRIVILEGES =
       """
@@ -245,6 +257,14 @@ final class OtherSql {
             SELECT 'pg_user_mapping'::regclass, u.umid, '', concat(u.usename, ' on ', u.srvname),
                    'USER MAPPING', array_to_string(u.umoptions, ',')
             FROM pg_user_mappings u WHERE u.umoptions::text ~* 'pass'
+            UNION ALL
+            SELECT 'pg_user_mapping'::regclass, u.umid, '', concat(u.usename, ' on ', u.srvname),
+                   'HIDDEN USER MAPPING', ''
+            FROM pg_user_mappings u JOIN pg_foreign_server s ON s.oid = u.srvid
+            WHERE u.umoptions IS NULL AND NOT
+          """
+          + SEEN_MAPPING
+          + """
             UNION ALL
             SELECT 'pg_subscription'::regclass, s.oid, '', s.subname, 'SUBSCRIPTION',
                    concat(s.subenabled, s.subslotname, s.subsynccommit, s.subpublications)

@@ -68,16 +68,19 @@ public final class SchemaDiff {
           "read the differences in words, or upgrade to PostgreSQL 14",
           difference(from, to).words());
     }
+    Set<String> hidden = Hidden.between(from, to);
+    SchemaFacts seen = Hidden.without(from, hidden);
+    SchemaFacts wanted = Hidden.without(to, hidden);
     Set<FactKey> touched = new HashSet<>();
-    difference(from, to).objects().forEach(one -> touched.add(one.key()));
-    Set<FactKey> reach = Reach.of(touched, from, to);
-    if (reach.size() * 2 < Math.max(from.objects().size(), to.objects().size())) {
-      ScriptOutcome near = onTheShadow(from.only(reach), to.only(reach), renames);
+    difference(seen, wanted).objects().forEach(one -> touched.add(one.key()));
+    Set<FactKey> reach = Reach.of(touched, seen, wanted);
+    if (reach.size() * 2 < Math.max(seen.objects().size(), wanted.objects().size())) {
+      ScriptOutcome near = onTheShadow(seen.only(reach), wanted.only(reach), renames);
       if (near instanceof ScriptOutcome.Proven) {
         return near;
       }
     }
-    return onTheShadow(from, to, renames);
+    return onTheShadow(seen, wanted, renames);
   }
 
   private ScriptOutcome onTheShadow(SchemaFacts from, SchemaFacts to, List<Rename> renames) {
@@ -111,12 +114,12 @@ public final class SchemaDiff {
   private ScriptOutcome onCopies(
       SchemaFacts from, SchemaFacts to, ShadowTraits named, List<Rename> renames) {
     try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
-      SchemaFacts start = comparing.reduce(Copies.read(copy));
+      SchemaFacts start = comparing.reduce(Hidden.seenAs(Copies.read(copy), from));
       if (to.majorVersion() == start.majorVersion()) {
         return compared(copy, from, start, to, comparing.reduce(to), renames);
       }
       try (ShadowDatabase goal = Copies.of(shadow, comparing.reduce(to), named)) {
-        SchemaFacts goalFacts = comparing.reduce(Copies.read(goal));
+        SchemaFacts goalFacts = comparing.reduce(Hidden.seenAs(Copies.read(goal), to));
         return compared(copy, from, start, to, goalFacts, renames);
       }
     }
@@ -196,7 +199,7 @@ public final class SchemaDiff {
             tried);
       }
       done.addAll(next);
-      now = comparing.reduce(Copies.read(copy));
+      now = comparing.reduce(Hidden.seenAs(Copies.read(copy), goal));
       SchemaDifference left = SchemaDifference.between(now, goal, comparing);
       if (left.isEmpty()) {
         return new ScriptOutcome.Proven(new MigrationScript(withSettings(done)), remarks);

@@ -28,8 +28,9 @@ public record SchemaDifference(
 
   /** Compares two databases; the second is what the first should become. */
   public static SchemaDifference between(SchemaFacts from, SchemaFacts to, Comparing comparing) {
-    SchemaFacts before = comparing.reduce(from);
-    SchemaFacts after = comparing.reduce(to);
+    Set<String> hidden = Hidden.between(from, to);
+    SchemaFacts before = Hidden.without(comparing.reduce(from), hidden);
+    SchemaFacts after = Hidden.without(comparing.reduce(to), hidden);
     List<ObjectDifference> differences = new ArrayList<>();
     TreeSet<FactKey> keys = new TreeSet<>(before.objects().keySet());
     keys.addAll(after.objects().keySet());

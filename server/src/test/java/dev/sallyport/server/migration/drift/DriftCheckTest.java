@@ -290,8 +290,23 @@ class DriftCheckTest {
     return Stream.of(
         argumentSet(
             "a statement", "SELECT 1;\nALTER TABLE nowhere ADD x int;", ":2`, statement 2 fails"),
-        argumentSet("a meta command of psql", "\\set ON_ERROR_STOP on\nSELECT 1;", "is refused"),
-        argumentSet("rows for COPY", "COPY \"User\" FROM stdin;\n1\ta\tA\n\\.\n", "is refused"),
+        argumentSet(
+            "a meta command of psql",
+            "SELECT 1;\n\\set ON_ERROR_STOP on\nSELECT 1;",
+            ":2` is refused"),
+        argumentSet(
+            "rows for COPY",
+            "SELECT 1;\nCOPY \"User\" FROM stdin;\n1\ta\tA\n\\.\n",
+            "` is refused"),
+        argumentSet(
+            "behind a COMMIT",
+            "BEGIN;\nCREATE TABLE t(a int);\nCOMMIT;\nALTER TABLE t ADD a int;",
+            ":4`, statement 4 fails"),
+        argumentSet(
+            "behind a savepoint",
+            "BEGIN;\nSAVEPOINT s;\nROLLBACK TO s;\nDROP TABLE nowhere;\nCOMMIT;",
+            ":4`, statement 4 fails"),
+        argumentSet("fifty megabytes", "SELECT 1;\n".repeat(5 << 20), "larger than 8 MiB"),
         argumentSet(
             "a program", "COPY \"User\" TO PROGRAM 'touch /tmp/x';", "statement 1 is refused"),
         argumentSet(

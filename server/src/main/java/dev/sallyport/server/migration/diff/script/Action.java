@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Some statements about one object, and what must have happened before. */
 final class Action {
@@ -31,6 +32,13 @@ final class Action {
     this.key = key;
   }
 
+  /** The one comes after the other, where there are both. */
+  static void wait(@Nullable Action action, @Nullable Action forIt) {
+    if (action != null && forIt != null && action != forIt) {
+      action.after.add(forIt);
+    }
+  }
+
   void add(String sql) {
     statements.add(ScriptStatement.of(key, sql));
   }
@@ -39,7 +47,7 @@ final class Action {
     sql.forEach(this::add);
   }
 
-  void addLosing(String sql, String loses) {
+  void addLosing(String sql, @Nullable String loses) {
     statements.add(new ScriptStatement(sql, key, loses));
   }
 

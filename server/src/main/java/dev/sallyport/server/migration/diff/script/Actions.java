@@ -218,20 +218,20 @@ final class Actions {
     if (is.is("view")) {
       FactKey view = after.whole(is);
       boolean materialized = view != null && view.kind() == FactKind.MATERIALIZED_VIEW;
-      List<String> sql = Columns.changesOfView(was, is, materialized);
+      List<String> sql = Columns.changesOfView(was, is, materialized, owner(is));
       if (!sql.isEmpty()) {
         action(Step.ALTER, key).addAll(sql);
       }
       return;
     }
     if (was.is("inherited") && stays(is) && Companions.changesWithParent(after, this, is)) {
-      List<String> decorations = Decorations.between(was, is);
+      List<String> decorations = Decorations.between(was, is, owner(is));
       if (!decorations.isEmpty()) {
         action(Step.ALTER, key).addAll(decorations);
       }
       return;
     }
-    ColumnAlterations column = new ColumnAlterations(was, is, fates.isReleased(key));
+    ColumnAlterations column = new ColumnAlterations(was, is, fates.isReleased(key), owner(is));
     List<String> first = column.before();
     if (!first.isEmpty()) {
       action(Step.RELEASE, key).addAll(first);
@@ -252,6 +252,13 @@ final class Actions {
         action.add(sql);
       }
     }
+  }
+
+  /** Who owns the relation of a column. */
+  private String owner(Fact column) {
+    FactKey key = after.whole(column);
+    Fact relation = key == null ? null : after.find(key);
+    return relation == null ? "" : relation.textOf("owner");
   }
 
   /** Whether a column or check of a part comes or goes while the part is on its own. */
@@ -285,7 +292,7 @@ final class Actions {
       ownColumns(is.key()).forEach(column -> action.add(TypeReplacement.asText(column)));
       action.add("DROP " + ObjectTerms.of(was));
     } else {
-      action.addAll(TypeReplacement.stepAside(was));
+      action.addAll(TypeReplacement.stepAside(was, is));
     }
     action.addAll(creations.of(is));
     if (is.kind() == FactKind.DOMAIN) {
@@ -293,7 +300,8 @@ final class Actions {
           .parts(FactKind.CONSTRAINT, is.key())
           .forEach(constraint -> action.addAll(creations.of(constraint)));
     }
-    String loss = is.key().words() + ": " + TypeReplacement.loss(was, is);
+    String words = TypeReplacement.loss(was, is);
+    String loss = words == null ? null : is.key().words() + ": " + words;
     ownColumns(is.key())
         .forEach(column -> action.addLosing(TypeReplacement.move(column, was, is), loss));
     if (!goesFirst) {

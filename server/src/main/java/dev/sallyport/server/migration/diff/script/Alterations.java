@@ -211,6 +211,7 @@ final class Alterations {
                   (token, dictionaries) ->
                       sql.add(mapping(name, " ADD MAPPING FOR ", token, dictionaries)));
       case COMPOSITE_TYPE -> sql.addAll(TypeSql.comments(null, fact));
+      case PUBLICATION -> sql.addAll(Publications.add(fact));
       case OPERATOR_FAMILY -> {
         if (!fact.texts("loose").isEmpty()) {
           sql.add(

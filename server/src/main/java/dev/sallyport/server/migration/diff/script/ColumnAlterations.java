@@ -11,6 +11,7 @@ final class ColumnAlterations {
   private final Fact before;
   private final Fact after;
   private final boolean release;
+  private final String owner;
   private final String table;
   private final String column;
   private final String alter;
@@ -18,11 +19,13 @@ final class ColumnAlterations {
   /**
    * @param release whether what the default needs goes away for a while, so that it must be dropped
    *     and set again though it stays
+   * @param owner of the table; empty for who runs the script
    */
-  ColumnAlterations(Fact before, Fact after, boolean release) {
+  ColumnAlterations(Fact before, Fact after, boolean release, String owner) {
     this.before = before;
     this.after = after;
     this.release = release;
+    this.owner = owner;
     this.table = Sql.owner(after.key());
     this.column = Sql.name(after.key().name());
     this.alter = "ALTER TABLE " + table + " ALTER COLUMN " + column;
@@ -81,7 +84,7 @@ final class ColumnAlterations {
     }
     identity(sql);
     storage(sql);
-    sql.addAll(Decorations.between(before, after));
+    sql.addAll(Decorations.between(before, after, owner));
     return sql;
   }
 

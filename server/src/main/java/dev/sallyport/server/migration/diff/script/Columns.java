@@ -99,8 +99,13 @@ final class Columns {
     return sql;
   }
 
-  /** From one column of a view to another. */
-  static List<String> changesOfView(Fact before, Fact after, boolean materialized) {
+  /**
+   * From one column of a view to another.
+   *
+   * @param owner of the view
+   */
+  static List<String> changesOfView(
+      Fact before, Fact after, boolean materialized, String owner) {
     List<String> sql = new ArrayList<>();
     String alter =
         (materialized ? "ALTER MATERIALIZED VIEW " : "ALTER VIEW ")
@@ -115,7 +120,7 @@ final class Columns {
       String target = after.text("statistics");
       sql.add(alter + " SET STATISTICS " + (target == null ? "-1" : target));
     }
-    sql.addAll(Decorations.between(before, after));
+    sql.addAll(Decorations.between(before, after, owner));
     return sql;
   }
 

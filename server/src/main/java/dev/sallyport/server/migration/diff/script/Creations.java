@@ -84,17 +84,18 @@ final class Creations {
       case SEQUENCE -> sequence(fact, name);
       case TABLE, FOREIGN_TABLE -> table(fact);
       case VIEW ->
-          "CREATE VIEW " + name + with(fact) + " AS\n" + Sql.body(fact.textOf("definition"));
+          "CREATE VIEW " + name + Values.names(fact) + with(fact) + " AS\n" + Values.query(fact);
       case MATERIALIZED_VIEW ->
           "CREATE MATERIALIZED VIEW "
               + name
+              + Values.names(fact)
               + (fact.text("accessMethod") == null ? "" : " USING " + fact.text("accessMethod"))
               + with(fact)
               + (fact.text("tablespace") == null
                   ? ""
                   : " TABLESPACE " + Sql.name(fact.textOf("tablespace")))
               + " AS\n"
-              + Sql.body(fact.textOf("definition"));
+              + Values.query(fact);
       case CONSTRAINT -> constraint(fact);
       case POLICY -> TableSql.policy(fact);
       case PUBLICATION -> Publications.create(fact);

@@ -25,11 +25,18 @@ final class Decorations {
    * @param before null for an object that was just made
    */
   static List<String> between(@Nullable Fact before, Fact after) {
+    return between(before, after, after.textOf("owner"));
+  }
+
+  /**
+   * The statements from one object's decorations to another's.
+   *
+   * @param whose the owner of what the object is a part of; empty for who runs the script
+   */
+  static List<String> between(@Nullable Fact before, Fact after, String whose) {
     List<String> sql = new ArrayList<>();
     String owner = after.text("owner");
-    if (owner != null
-        && after.kind() != FactKind.COLUMN
-        && (before == null || !owner.equals(before.text("owner")))) {
+    if (owner != null && (before == null || !owner.equals(before.text("owner")))) {
       sql.add("ALTER " + ObjectTerms.owned(after) + " OWNER TO " + Sql.name(owner));
     }
     String was = before == null ? null : before.text("comment");
@@ -38,17 +45,17 @@ final class Decorations {
       sql.add(
           "COMMENT ON " + ObjectTerms.of(after) + " IS " + (is == null ? "NULL" : Sql.literal(is)));
     }
-    privileges(before, after, sql);
+    privileges(before, after, whose, sql);
     return sql;
   }
 
-  private static void privileges(@Nullable Fact before, Fact after, List<String> sql) {
+  private static void privileges(
+      @Nullable Fact before, Fact after, String owner, List<String> sql) {
     if (!has(before) && !has(after)) {
       return;
     }
     SortedMap<String, Object> was = granted(before, after);
     SortedMap<String, Object> is = granted(after, after);
-    String owner = after.textOf("owner");
     Set<String> others = new TreeSet<>();
     boolean several = false;
     for (String privilege : all(was, is)) {
@@ -57,11 +64,11 @@ final class Decorations {
     }
     others.remove("");
     // What others gave is taken first and given last.
-    others.forEach(by -> as(by, revokes(after, was, is, by), sql));
-    List<String> own = revokes(after, was, is, "");
-    own.addAll(grants(after, was, is, ""));
+    others.forEach(by -> as(by, revokes(after, owner, was, is, by), sql));
+    List<String> own = revokes(after, owner, was, is, "");
+    own.addAll(grants(after, owner, was, is, ""));
     as(several && !owner.isEmpty() ? Sql.name(owner) : "", own, sql);
-    others.forEach(by -> as(by, grants(after, was, is, by), sql));
+    others.forEach(by -> as(by, grants(after, owner, was, is, by), sql));
   }
 
   private static List<String> all(SortedMap<String, Object> was, SortedMap<String, Object> is) {
@@ -97,6 +104,11 @@ final class Decorations {
     return granted(fact, fact);
   }
 
+  /** Whether a role, as SQL names it, may use an object. */
+  static boolean mayUse(Fact fact, String role) {
+    return list(granted(fact, fact).get(role)).stream().anyMatch(one -> one.startsWith("USAGE"));
+  }
+
   private static SortedMap<String, Object> granted(@Nullable Fact fact, Fact like) {
     SortedMap<String, Object> granted = usual(like);
     if (fact != null) {
@@ -106,7 +118,11 @@ final class Decorations {
   }
 
   private static List<String> revokes(
-      Fact fact, SortedMap<String, Object> was, SortedMap<String, Object> is, String by) {
+      Fact fact,
+      String owner,
+      SortedMap<String, Object> was,
+      SortedMap<String, Object> is,
+      String by) {
     List<String> sql = new ArrayList<>();
     was.forEach(
         (who, what) -> {
@@ -118,20 +134,24 @@ final class Decorations {
                     + " ON "
                     + ObjectTerms.granted(fact)
                     + " FROM "
-                    + role(who, fact.textOf("owner")));
+                    + role(who, owner));
           }
         });
     return sql;
   }
 
   private static List<String> grants(
-      Fact fact, SortedMap<String, Object> was, SortedMap<String, Object> is, String by) {
+      Fact fact,
+      String owner,
+      SortedMap<String, Object> was,
+      SortedMap<String, Object> is,
+      String by) {
     List<String> sql = new ArrayList<>();
     is.forEach(
         (who, what) -> {
           List<String> come = minus(what, was.get(who), by);
           if (!come.isEmpty()) {
-            grants(fact, come, who, fact.textOf("owner"), sql);
+            grants(fact, come, who, owner, sql);
           }
         });
     return sql;

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,10 @@ final class Fates {
     }
     if (is == null) {
       return Fate.DROPPED;
+    }
+    if (key.kind() == FactKind.COLUMN && !Objects.equals(before.whole(was), after.whole(is))) {
+      // A table became a view of the same name, or the other way round.
+      return Fate.MADE_AGAIN;
     }
     if (was.equals(is) && !isForbidden(was, is)) {
       return Fate.KEPT;

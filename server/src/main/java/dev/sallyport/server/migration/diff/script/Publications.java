@@ -8,10 +8,30 @@ import java.util.List;
 final class Publications {
   private Publications() {}
 
+  private static List<String> schemas(Fact fact) {
+    return fact.texts("schemas").stream()
+        .map(schema -> "TABLES IN SCHEMA " + Sql.name(schema))
+        .toList();
+  }
+
+  /** Whole schemas beside tables; apart, as only a superuser may add them. */
+  static List<String> add(Fact fact) {
+    List<String> schemas = schemas(fact);
+    return schemas.isEmpty() || fact.map("tables").isEmpty()
+        ? List.of()
+        : List.of(
+            "ALTER PUBLICATION "
+                + Sql.name(fact.key().name())
+                + " ADD "
+                + String.join(", ", schemas));
+  }
+
   static String create(Fact fact) {
     List<String> objects = new ArrayList<>();
     fact.map("tables").forEach((table, how) -> objects.add("TABLE ONLY " + table + how));
-    fact.texts("schemas").forEach(schema -> objects.add("TABLES IN SCHEMA " + Sql.name(schema)));
+    if (objects.isEmpty()) {
+      objects.addAll(schemas(fact));
+    }
     String of = "";
     if (fact.is("allTables")) {
       of = " FOR ALL TABLES";

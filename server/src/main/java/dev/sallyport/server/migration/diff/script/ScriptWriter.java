@@ -23,6 +23,6 @@ public final class ScriptWriter {
     for (Action action : ActionOrder.of(actions.all())) {
       statements.addAll(action.statements);
     }
-    return statements;
+    return new ShutOut(after).served(statements);
   }
 }

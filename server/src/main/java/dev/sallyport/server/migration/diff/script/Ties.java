@@ -23,6 +23,7 @@ final class Ties {
       case TABLE, FOREIGN_TABLE -> {
         boolean again = is != null && actions.fates().of(is.key()) == Fate.MADE_AGAIN;
         parents(actions, before, again ? null : was, is);
+        typed(actions, after, was, is);
         replicaIdentity(actions, after, was, is);
       }
       case MATERIALIZED_VIEW -> replicaIdentity(actions, after, was, is);
@@ -72,6 +73,25 @@ final class Ties {
                         + " "
                         + is.text("bound"));
       }
+    }
+  }
+
+  /** A table of a type has no columns of its own to change: it stands alone meanwhile. */
+  private static void typed(Actions actions, Schema after, @Nullable Fact was, @Nullable Fact is) {
+    String type = was == null || is == null ? null : is.text("ofType");
+    if (was == null || is == null || type == null || !type.equals(was.text("ofType"))) {
+      return;
+    }
+    boolean changes =
+        after.facts().needsOf(is.key()).stream()
+            .anyMatch(
+                key ->
+                    key.kind() == FactKind.COMPOSITE_TYPE
+                        && actions.fates().of(key) == Fate.CHANGED);
+    if (changes) {
+      String alter = "ALTER TABLE " + Sql.qualified(is.key());
+      actions.action(Step.RELEASE, is.key()).add(alter + " NOT OF");
+      actions.action(Step.TIE, is.key()).add(alter + " OF " + type);
     }
   }
 

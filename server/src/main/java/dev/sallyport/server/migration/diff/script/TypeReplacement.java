@@ -6,6 +6,7 @@ import dev.sallyport.server.catalog.facts.FactKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type that PostgreSQL can't change in place: an enum that loses or reorders values, a domain
@@ -101,7 +102,7 @@ final class TypeReplacement {
   }
 
   /** A range type takes the type of its multiranges along. */
-  static List<String> stepAside(Fact type) {
+  static List<String> stepAside(Fact type, Fact with) {
     FactKey key = type.key();
     List<String> sql = new ArrayList<>();
     String kind = "ALTER " + term(type);
@@ -114,7 +115,34 @@ final class TypeReplacement {
               + " RENAME TO "
               + Sql.name(aside(multirange)));
     }
+    if (type.kind() == FactKind.RANGE_TYPE) {
+      constructors(type, with, sql);
+    }
     return sql;
+  }
+
+  /** The functions that make ranges keep their names when the type is renamed. */
+  private static void constructors(Fact old, Fact with, List<String> sql) {
+    FactKey key = old.key();
+    String subtype = old.textOf("subtype");
+    if (subtype.equals(with.textOf("subtype"))) {
+      rename(key.schema(), key.name(), subtype + ", " + subtype, sql);
+      rename(key.schema(), key.name(), subtype + ", " + subtype + ", text", sql);
+    }
+    String multirange = old.text("multirange");
+    if (multirange != null && multirange.equals(with.text("multirange"))) {
+      rename(key.schema(), multirange, "", sql);
+    }
+  }
+
+  private static void rename(String schema, String name, String arguments, List<String> sql) {
+    sql.add(
+        "ALTER FUNCTION "
+            + Sql.qualified(schema, name)
+            + "("
+            + arguments
+            + ") RENAME TO "
+            + Sql.name(aside(name)));
   }
 
   static String dropOld(Fact type) {
@@ -165,8 +193,11 @@ final class TypeReplacement {
         + text;
   }
 
-  /** What the replacement may lose. */
-  static String loss(Fact before, Fact after) {
+  /** What the replacement may lose; null for nothing. */
+  static @Nullable String loss(Fact before, Fact after) {
+    if (after.kind() == FactKind.COLLATION) {
+      return null;
+    }
     List<String> gone = new ArrayList<>(before.texts("labels"));
     gone.removeAll(after.texts("labels"));
     return gone.isEmpty()
