@@ -737,3 +737,67 @@ CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = "POSIX"); CREATE TYPE s AS R
 CREATE TABLE t(a double precision DEFAULT 1.5, b date, c uuid NOT NULL);
 ---
 CREATE TABLE t(a numeric(5,1)[] DEFAULT '{}', b timestamptz[], c uuid[] NOT NULL);
+=== views and functions over heirs whose columns come from above
+CREATE TABLE a(x int, y text); CREATE TABLE b(z int) INHERITS (a); CREATE MATERIALIZED VIEW m AS SELECT x, y, z FROM b; CREATE INDEX mi ON m (y); CREATE FUNCTION f() RETURNS bigint LANGUAGE sql RETURN (SELECT sum(x) FROM b);
+---
+CREATE TABLE a(x bigint, y varchar(30), q date); CREATE TABLE b(z int) INHERITS (a); CREATE MATERIALIZED VIEW m AS SELECT x, y, z, q FROM b; CREATE INDEX mi ON m (q, y); CREATE FUNCTION f() RETURNS numeric LANGUAGE sql RETURN (SELECT sum(x) FROM b);
+=== views over a part whose columns come from above
+CREATE TABLE p(a int, b int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9); CREATE VIEW v AS SELECT b FROM p1;
+---
+CREATE TABLE p(a int, b text, c int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9); CREATE VIEW v AS SELECT b, c FROM p1;
+=== default part takes another's place
+CREATE TABLE p(a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p DEFAULT;
+---
+CREATE TABLE p(a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p DEFAULT;
+=== privileges on columns that became the owner's
+CREATE TABLE t(a int, b int); GRANT SELECT (a), UPDATE (b) ON t TO app_reader; ALTER TABLE t OWNER TO app_reader
+---
+CREATE TABLE t(a int, b int); ALTER TABLE t OWNER TO app_reader
+=== owner who may not use the schema
+CREATE SCHEMA s; CREATE SEQUENCE s.q; CREATE TABLE s.t(a int, b int); ALTER SEQUENCE s.q OWNER TO app_reader; ALTER TABLE s.t OWNER TO app_reader
+---
+CREATE SCHEMA s; CREATE SEQUENCE s.q INCREMENT 2; CREATE TABLE s.t(a bigint, b int PRIMARY KEY, c int REFERENCES s.t); GRANT SELECT ON s.q TO app_owner WITH GRANT OPTION; ALTER SEQUENCE s.q OWNER TO app_reader; ALTER TABLE s.t OWNER TO app_reader
+=== materialized view through the view of one who may not look
+CREATE TABLE t(a int); CREATE VIEW v AS SELECT a FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; ALTER VIEW v OWNER TO app_reader
+---
+CREATE TABLE t(a bigint); CREATE VIEW v AS SELECT a, a + 1 AS b FROM t; CREATE MATERIALIZED VIEW m AS SELECT a, b FROM v; ALTER VIEW v OWNER TO app_reader
+=== range type whose multiranges keep their name, under a view of its columns
+CREATE TYPE r AS RANGE (subtype = float8, subtype_diff = float8mi); CREATE TABLE t(a r, b r_multirange, EXCLUDE USING gist (a WITH &&)); CREATE VIEW v AS SELECT lower(a) AS l FROM t;
+---
+CREATE TYPE r AS RANGE (subtype = float8); CREATE TABLE t(a r, b r_multirange, EXCLUDE USING gist (a WITH &&)); CREATE VIEW v AS SELECT lower(a) AS l FROM t;
+=== function replaced by one that calls could be meant for
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a'; CREATE TABLE t(x int DEFAULT f(1) CHECK (f(x) > 0), y int GENERATED ALWAYS AS (f(1)) STORED); CREATE INDEX i ON t (f(x)); CREATE VIEW v AS SELECT f(x) AS z FROM t;
+---
+CREATE FUNCTION f(b int, c int DEFAULT 0) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT b::bigint'; CREATE TABLE t(x int DEFAULT f(1) CHECK (f(x) > 0), y int GENERATED ALWAYS AS (f(1)) STORED); CREATE INDEX i ON t (f(x)); CREATE VIEW v AS SELECT f(x) AS z FROM t;
+=== sequence moves out of a schema that goes
+CREATE SEQUENCE s; CREATE TABLE a(x int DEFAULT nextval('s')); CREATE TABLE b(x int DEFAULT nextval('s'), y int DEFAULT currval('s'));
+---
+CREATE SCHEMA n; CREATE SEQUENCE n.s AS smallint; CREATE TABLE a(x int DEFAULT nextval('n.s')); CREATE TABLE b(x int DEFAULT nextval('n.s') * 2, y int);
+=== table becomes a view under a view
+CREATE TABLE t(a int, b text); CREATE VIEW v AS SELECT a FROM t;
+---
+CREATE TABLE t_all(a int, b text, tenant int); CREATE VIEW t AS SELECT a, b FROM t_all WHERE tenant = 1; CREATE VIEW v AS SELECT a FROM t;
+=== cast that a view is read with
+CREATE TYPE c AS (a int); CREATE TABLE t(x c, y int);
+---
+CREATE TYPE c AS (a int); CREATE FUNCTION f(c) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a::text'; CREATE CAST (c AS text) WITH FUNCTION f(c); CREATE TABLE t(x c, y int); CREATE VIEW v AS SELECT x::text AS x, sum(y) AS s FROM t GROUP BY 1;
+=== collation becomes another under columns and a domain
+CREATE COLLATION n (provider = icu, locale = 'und-u-ks-level2', deterministic = false); CREATE TABLE t(a text COLLATE n UNIQUE, b text); CREATE INDEX i ON t (b COLLATE n); CREATE VIEW v AS SELECT a COLLATE n AS a FROM t; CREATE DOMAIN d AS text COLLATE n; CREATE TABLE u(a d);
+---
+CREATE COLLATION n (provider = icu, locale = 'de-u-co-phonebk'); CREATE TABLE t(a text COLLATE n UNIQUE, b text COLLATE n); CREATE INDEX i ON t (b COLLATE "C"); CREATE VIEW v AS SELECT a COLLATE n AS a FROM t; CREATE DOMAIN d AS text COLLATE n; CREATE TABLE u(a d);
+=== publication of tables and of schemas
+CREATE SCHEMA s; CREATE TABLE t(a int PRIMARY KEY, b text);
+---
+CREATE SCHEMA s; CREATE TABLE t(a int PRIMARY KEY, b text); CREATE PUBLICATION p FOR TABLE t WHERE (a > 6) WITH (publish = 'insert, delete'); ALTER PUBLICATION p ADD TABLES IN SCHEMA s; ALTER TABLE t OWNER TO app_reader
+=== table of a type that gains and loses attributes
+CREATE TYPE y AS (a int, b text); CREATE TABLE t OF y (PRIMARY KEY (a), b DEFAULT 'x');
+---
+CREATE TYPE y AS (a bigint, b text, c date); CREATE TABLE t OF y (PRIMARY KEY (a), b NOT NULL);
+=== view of nothing but values
+CREATE VIEW v(x, "Y z") AS VALUES (1, 'a'), (2, 'b)'); CREATE MATERIALIZED VIEW m(o) AS VALUES (1);
+---
+CREATE VIEW v(x, "Y z", w) AS VALUES (1, 'a', true); CREATE MATERIALIZED VIEW m(o) AS VALUES (1), (2);
+=== user mapping of another role
+CREATE TABLE t(a int);
+---
+CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR app_reader SERVER s OPTIONS ("user" 'v'); CREATE TABLE t(a bigint); ALTER TABLE t OWNER TO app_reader
