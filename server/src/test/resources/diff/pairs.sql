@@ -749,18 +749,6 @@ CREATE TABLE p(a int, b text, c int) PARTITION BY RANGE (a); CREATE TABLE p1 PAR
 CREATE TABLE p(a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p DEFAULT;
 ---
 CREATE TABLE p(a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p DEFAULT;
-=== privileges on columns that became the owner's
-CREATE TABLE t(a int, b int); GRANT SELECT (a), UPDATE (b) ON t TO app_reader; ALTER TABLE t OWNER TO app_reader
----
-CREATE TABLE t(a int, b int); ALTER TABLE t OWNER TO app_reader
-=== owner who may not use the schema
-CREATE SCHEMA s; CREATE SEQUENCE s.q; CREATE TABLE s.t(a int, b int); ALTER SEQUENCE s.q OWNER TO app_reader; ALTER TABLE s.t OWNER TO app_reader
----
-CREATE SCHEMA s; CREATE SEQUENCE s.q INCREMENT 2; CREATE TABLE s.t(a bigint, b int PRIMARY KEY, c int REFERENCES s.t); GRANT SELECT ON s.q TO app_owner WITH GRANT OPTION; ALTER SEQUENCE s.q OWNER TO app_reader; ALTER TABLE s.t OWNER TO app_reader
-=== materialized view through the view of one who may not look
-CREATE TABLE t(a int); CREATE VIEW v AS SELECT a FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; ALTER VIEW v OWNER TO app_reader
----
-CREATE TABLE t(a bigint); CREATE VIEW v AS SELECT a, a + 1 AS b FROM t; CREATE MATERIALIZED VIEW m AS SELECT a, b FROM v; ALTER VIEW v OWNER TO app_reader
 === range type whose multiranges keep their name, under a view of its columns
 CREATE TYPE r AS RANGE (subtype = float8, subtype_diff = float8mi); CREATE TABLE t(a r, b r_multirange, EXCLUDE USING gist (a WITH &&)); CREATE VIEW v AS SELECT lower(a) AS l FROM t;
 ---
@@ -797,7 +785,3 @@ CREATE TYPE y AS (a bigint, b text, c date); CREATE TABLE t OF y (PRIMARY KEY (a
 CREATE VIEW v(x, "Y z") AS VALUES (1, 'a'), (2, 'b)'); CREATE MATERIALIZED VIEW m(o) AS VALUES (1);
 ---
 CREATE VIEW v(x, "Y z", w) AS VALUES (1, 'a', true); CREATE MATERIALIZED VIEW m(o) AS VALUES (1), (2);
-=== user mapping of another role
-CREATE TABLE t(a int);
----
-CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR app_reader SERVER s OPTIONS ("user" 'v'); CREATE TABLE t(a bigint); ALTER TABLE t OWNER TO app_reader
