@@ -18,8 +18,8 @@ final class CopiedMappings {
   /** The facts with what those mappings say. */
   static SchemaFacts told(ShadowDatabase copy, SchemaFacts facts) {
     List<Fact> silent =
-        facts.of(FactKind.USER_MAPPING).stream()
-            .filter(mapping -> mapping.texts(OPTIONS).isEmpty())
+        facts.of(FactKind.UNMODELLED).stream()
+            .filter(mapping -> mapping.key().signature().equals(Hidden.MAPPING))
             .toList();
     if (silent.isEmpty()) {
       return facts;

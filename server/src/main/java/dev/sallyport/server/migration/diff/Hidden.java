@@ -16,7 +16,9 @@ import java.util.TreeMap;
  * not look, nothing is said of a difference.
  */
 final class Hidden {
-  private static final String HIDDEN = "HIDDEN USER MAPPING";
+  static final String MAPPING = "HIDDEN USER MAPPING";
+
+  private static final String OPTIONS = "foreignOptions";
 
   private Hidden() {}
 
@@ -40,8 +42,8 @@ final class Hidden {
   }
 
   /**
-   * A copy, whose reader is no superuser, with what it can't look at as those facts have it that it
-   * was made of.
+   * A copy, whose reader is no superuser, with those mappings that say the same as in the facts it
+   * should be like: {@link CopiedMappings} tells what they say.
    */
   static SchemaFacts seenAs(SchemaFacts copy, SchemaFacts made) {
     Map<FactKey, Fact> known = new HashMap<>();
@@ -51,7 +53,10 @@ final class Hidden {
     Map<FactKey, FactKey> seen = new HashMap<>();
     for (Fact fact : copy.of(FactKind.UNMODELLED)) {
       FactKey key = FactKey.of(FactKind.USER_MAPPING, "", fact.key().name());
-      if (fact.key().signature().equals(HIDDEN) && known.containsKey(key)) {
+      Fact mapping = known.get(key);
+      if (fact.key().signature().equals(MAPPING)
+          && mapping != null
+          && mapping.texts(OPTIONS).equals(fact.texts(OPTIONS))) {
         seen.put(fact.key(), key);
       }
     }
@@ -72,7 +77,7 @@ final class Hidden {
   private static Set<String> hidden(SchemaFacts facts) {
     Set<String> names = new HashSet<>();
     for (Fact fact : facts.of(FactKind.UNMODELLED)) {
-      if (fact.key().signature().equals(HIDDEN)) {
+      if (fact.key().signature().equals(MAPPING)) {
         names.add(fact.key().name());
       }
     }

@@ -104,8 +104,7 @@ final class Columns {
    *
    * @param owner of the view
    */
-  static List<String> changesOfView(
-      Fact before, Fact after, boolean materialized, String owner) {
+  static List<String> changesOfView(Fact before, Fact after, boolean materialized, String owner) {
     List<String> sql = new ArrayList<>();
     String alter =
         (materialized ? "ALTER MATERIALIZED VIEW " : "ALTER VIEW ")
