@@ -680,7 +680,7 @@ CREATE TABLE t(a int); GRANT SELECT ON t TO app_reader WITH GRANT OPTION; GRANT 
 === wrapper, server, mapping and foreign table
 CREATE FOREIGN DATA WRAPPER nowhere; ALTER FOREIGN DATA WRAPPER nowhere OWNER TO app_reader; CREATE SERVER far VERSION '1' FOREIGN DATA WRAPPER nowhere OPTIONS (host 'a', dbname 'x'); CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u'); CREATE FOREIGN TABLE ft(a int OPTIONS (k 'z'), b text) SERVER far OPTIONS (t 't');
 ---
-CREATE FOREIGN DATA WRAPPER nowhere OPTIONS (debug 'it''s'); ALTER FOREIGN DATA WRAPPER nowhere OWNER TO app_reader; CREATE SERVER far VERSION '2' FOREIGN DATA WRAPPER nowhere OPTIONS (host 'b'); CREATE SERVER further TYPE 'x' FOREIGN DATA WRAPPER nowhere; CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'w', more 'y'); CREATE USER MAPPING FOR app_reader SERVER further; CREATE FOREIGN TABLE ft(a bigint, c text) SERVER far; COMMENT ON SERVER further IS 'x';
+CREATE FOREIGN DATA WRAPPER nowhere OPTIONS (debug 'it''s'); ALTER FOREIGN DATA WRAPPER nowhere OWNER TO app_reader; CREATE SERVER far VERSION '2' FOREIGN DATA WRAPPER nowhere OPTIONS (host 'b'); CREATE SERVER further TYPE 'x' FOREIGN DATA WRAPPER nowhere; CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'w', more 'y'); CREATE USER MAPPING FOR PUBLIC SERVER further; CREATE FOREIGN TABLE ft(a bigint, c text) SERVER far; COMMENT ON SERVER further IS 'x';
 === tables that refer to each other become unlogged
 CREATE TABLE a(x int PRIMARY KEY); CREATE TABLE b(x int REFERENCES a);
 ---
