@@ -1,5 +1,7 @@
 package dev.sallyport.policy.command.program;
 
+import dev.sallyport.policy.command.Act;
+import dev.sallyport.policy.command.Credentials;
 import dev.sallyport.policy.command.walk.Invocation;
 import dev.sallyport.policy.command.walk.Marks;
 import dev.sallyport.policy.command.walk.Shell;
@@ -60,6 +62,10 @@ final class Clouds {
           "have a person look at it: Sallyport's tools reach the database without it");
     }
     List<String> words = invocation.arguments();
+    // What they are given as a file may leave this machine.
+    words.stream()
+        .filter(word -> !word.startsWith("-") && Credentials.areIn(shell.path(word)))
+        .forEach(word -> shell.file(Act.Access.READ, word, invocation.program()));
     if (words.contains("execute-command") || words.contains("send-command")) {
       Arguments.of(words, "", Set.of("command", "parameters", "cluster", "task", "container"))
           .values("command", "parameters")
