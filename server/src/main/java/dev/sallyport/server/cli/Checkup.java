@@ -17,6 +17,8 @@ import dev.sallyport.server.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** The checks of {@code doctor}, each on its own: one that fails does not hide the others. */
@@ -33,20 +35,38 @@ final class Checkup {
     Finding database = safely("database", this::database);
     boolean reached = database.grade() != Finding.Grade.BAD;
     findings.add(database);
+    ProjectCheckup project = new ProjectCheckup(sallyport);
+    // A throw-away PostgreSQL takes as long to start as all the others to answer.
+    FutureTask<Finding> shadow = new FutureTask<>(() -> safely("shadow", project::shadow));
+    if (reached) {
+      Thread beside = new Thread(shadow, "shadow-checkup");
+      beside.setDaemon(true);
+      beside.start();
+    }
     findings.add(safely("environment", this::environment));
     findings.add(reached ? safely("role", this::role) : unseen("role"));
     findings.add(safely("policy", this::policy));
     findings.add(safely("trust root", this::trust));
     findings.add(safely("store", this::store));
     findings.add(safely("audit log", this::audit));
-    ProjectCheckup project = new ProjectCheckup(sallyport);
     findings.add(reached ? safely("clock", project::clock) : unseen("clock"));
     findings.add(reached ? safely("migrations", project::migrations) : unseen("migrations"));
     findings.add(safely("prisma", project::prisma));
-    findings.add(reached ? safely("shadow", project::shadow) : unseen("shadow"));
+    findings.add(reached ? finished("shadow", shadow) : unseen("shadow"));
     findings.add(safely("exposure", project::exposure));
     findings.add(safely("hook", project::hook));
     return findings;
+  }
+
+  private static Finding finished(String check, FutureTask<Finding> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Finding.bad(check, "interrupted", "try again");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   /** One cause is told once; what could not be asked is not called sound. */
