@@ -54,8 +54,9 @@ final class OwnStatements {
       Pattern.compile(
           "CREATE EVENT TRIGGER "
               + NAME
-              + " ON [a-z_]+(?: WHEN TAG IN \\([A-Z', ]+\\))?"
-              + " EXECUTE FUNCTION "
+              // Never on login: that of the administrator is one.
+              + " ON (?:ddl_command_start|ddl_command_end|sql_drop|table_rewrite)(?: WHEN TAG IN"
+              + " \\([A-Z', ]+\\))? EXECUTE FUNCTION "
               + QUALIFIED
               + "\\(\\)|ALTER EVENT TRIGGER "
               + NAME

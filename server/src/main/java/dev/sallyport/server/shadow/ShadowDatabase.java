@@ -172,12 +172,15 @@ public final class ShadowDatabase implements AutoCloseable {
       boolean lacksPower = "42501".equals(e.sqlState()) && server.isOurs();
       if (lacksPower && ShadowRules.makesHarmlessExtension(statement)) {
         try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+          OwnStatements.prepare(administrator);
           administrator.run(statement.text());
         }
       } else if (lacksPower && ShadowRules.mayHandOver(statement)) {
-        try (ScriptSession administrator = ScriptSession.open(server.administrator(name));
-            HandOver handOver = HandOver.begin(administrator, traits.roles())) {
-          open.run(statement.text());
+        try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+          OwnStatements.prepare(administrator);
+          try (HandOver handOver = HandOver.begin(administrator, traits.roles())) {
+            open.run(statement.text());
+          }
         }
       } else {
         throw e;
@@ -254,6 +257,7 @@ public final class ShadowDatabase implements AutoCloseable {
 
   void makeExtensions(List<String> extensions) {
     try (ScriptSession administrator = ScriptSession.open(administratorOrOwner())) {
+      OwnStatements.prepare(administrator);
       administrator.run("SET search_path = public");
       for (String extension : extensions) {
         try {

@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.catalog.facts.FactReader;
@@ -8,9 +9,13 @@ import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.database.TargetDatabase;
 import dev.sallyport.server.database.TestServer;
 import dev.sallyport.server.migration.diff.script.ScriptStatement;
+import dev.sallyport.server.shadow.Replay;
+import dev.sallyport.server.shadow.Script;
 import dev.sallyport.server.shadow.Shadow;
+import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +100,30 @@ class AdministratorsObjectsTest {
     } finally {
       one.run("DROP EVENT TRIGGER watcher");
       other.run("DROP EVENT TRIGGER watcher");
+    }
+  }
+
+  @Test
+  void anEventTriggerNeverRunsWithTheAdministratorsPowers() {
+    ShadowTraits traits = ShadowTraits.PLAIN.withRoles(List.of("postgres"));
+    try (SqlReader reader = new SqlReader();
+        Shadow shadow = Shadow.embedded(home, reader);
+        ShadowDatabase copy = shadow.lend(traits)) {
+      copy.applyOwn(
+          "CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF"
+              + " (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RAISE"
+              + " ''power''; END IF; END'");
+      copy.applyOwn(
+          "CREATE EVENT TRIGGER watcher ON ddl_command_start EXECUTE FUNCTION public.watch()");
+      copy.applyOwn("ALTER EVENT TRIGGER watcher OWNER TO postgres");
+
+      assertThat(copy.apply(new Script("m.sql", "CREATE EXTENSION amcheck")))
+          .isEqualTo(new Replay.Done(1));
+      assertThatThrownBy(
+              () ->
+                  copy.applyOwn(
+                      "CREATE EVENT TRIGGER entered ON login EXECUTE FUNCTION public.watch()"))
+          .hasMessageContaining("permission denied to create event trigger");
     }
   }
 
