@@ -40,7 +40,7 @@ public final class ShadowDatabase implements AutoCloseable {
   private final SqlReader reader;
   private final Closing closed;
   private @Nullable TargetDatabase facts;
-  private @Nullable ScriptSession session;
+  private final OwnersSession session;
   private boolean lent = true;
   private boolean foreignTextRan;
 
@@ -65,6 +65,7 @@ public final class ShadowDatabase implements AutoCloseable {
     this.traits = traits;
     this.reader = reader;
     this.closed = closed;
+    this.session = new OwnersSession(owner, traits, server.hasRoles());
   }
 
   String name() {
@@ -114,13 +115,7 @@ public final class ShadowDatabase implements AutoCloseable {
     for (Script script : scripts) {
       Reading reading = reader.read(script.sql());
       if (reading instanceof Reading.Refused refused) {
-        return new Replay.Stopped(
-            script.source(),
-            refused.position() < 0 ? 0 : line(script.sql(), refused.position()),
-            0,
-            true,
-            refused.message(),
-            refused.help());
+        return Stops.unread(script, refused);
       }
       List<Statement> understood = ((Reading.Understood) reading).statements();
       Replay replay = run(script, understood);
@@ -141,27 +136,21 @@ public final class ShadowDatabase implements AutoCloseable {
     for (int i = 0; i < statements.size(); i++) {
       Optional<String> refusal = ShadowRules.refusal(statements.get(i));
       if (refusal.isPresent()) {
-        return new Replay.Stopped(
-            script.source(),
-            lineOf(script, statements.get(i), 0),
-            i + 1,
-            true,
-            "the statement does not run on a shadow database: " + refusal.get(),
-            "take it out of the script, and have a person run it");
+        return Stops.refused(script, statements.get(i), i + 1, refusal.get());
       }
     }
-    ScriptSession open = open();
+    ScriptSession open = session.open();
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
       try {
         run(open, statement);
       } catch (DatabaseException e) {
-        Replay stopped = stopped(script, statement, i + 1, e);
-        endScript();
+        Replay stopped = Stops.failed(script, statement, i + 1, e);
+        session.endScript();
         return stopped;
       }
     }
-    endScript();
+    session.endScript();
     return new Replay.Done(statements.size());
   }
 
@@ -188,28 +177,6 @@ public final class ShadowDatabase implements AutoCloseable {
     }
   }
 
-  private static Replay stopped(
-      Script script, Statement statement, int number, DatabaseException e) {
-    int within = Math.max(0, e.position());
-    return new Replay.Stopped(
-        script.source(),
-        lineOf(script, statement, within),
-        number,
-        false,
-        e.message(),
-        FailureHelp.of(e));
-  }
-
-  private static int lineOf(Script script, Statement statement, int within) {
-    return line(script.sql(), statement.span().start() + within);
-  }
-
-  private static int line(String text, int position) {
-    return 1
-        + (int)
-            text.chars().limit(Math.min(position, text.length())).filter(c -> c == '\n').count();
-  }
-
   /**
    * Runs statements of our own writing, deparsed from facts, in one go: all take effect or none.
    * They skip the SQL reader, not the role without powers.
@@ -218,7 +185,7 @@ public final class ShadowDatabase implements AutoCloseable {
    */
   public void applyOwn(Collection<String> statements) {
     if (!statements.isEmpty()) {
-      open().runTogether(String.join(";\n", statements));
+      session.open().runTogether(String.join(";\n", statements));
     }
   }
 
@@ -230,7 +197,7 @@ public final class ShadowDatabase implements AutoCloseable {
    */
   public void applyOwn(String statement) {
     try {
-      open().run(statement);
+      session.open().run(statement);
     } catch (DatabaseException e) {
       boolean lacksPower = "42501".equals(e.sqlState()) && server.isOurs();
       if (!lacksPower || !OwnStatements.mayRunAsAdministrator(statement)) {
@@ -277,49 +244,6 @@ public final class ShadowDatabase implements AutoCloseable {
     return server.isOurs() ? server.administrator(name) : owner;
   }
 
-  private ScriptSession open() {
-    ScriptSession known = session;
-    if (known == null) {
-      known = ScriptSession.openForRequest(owner);
-      session = known;
-      begin(known);
-    }
-    return known;
-  }
-
-  /**
-   * The role is one without powers, as the session's own. The driver sends this machine's time
-   * zone, which outranks the database's setting.
-   */
-  private void begin(ScriptSession open) {
-    if (traits.owner() != null && server.hasRoles()) {
-      open.run("SET ROLE " + Names.quoted(traits.owner()));
-    }
-    if (traits.timeZone() != null) {
-      try {
-        open.run("SET SESSION TIME ZONE " + Names.literal(traits.timeZone()));
-      } catch (DatabaseException e) {
-        // A time zone that this server does not know: UTC.
-        open.run("SET SESSION TIME ZONE 'UTC'");
-      }
-    }
-  }
-
-  /** The next script finds a session as if it were new. */
-  private void endScript() {
-    ScriptSession known = session;
-    if (known != null) {
-      try {
-        known.runTogether("ROLLBACK");
-        known.runTogether("DISCARD ALL");
-        begin(known);
-      } catch (DatabaseException e) {
-        known.close();
-        session = null;
-      }
-    }
-  }
-
   ShadowTraits traits() {
     return traits;
   }
@@ -337,10 +261,7 @@ public final class ShadowDatabase implements AutoCloseable {
     if (foreignTextRan || !server.hasRoles() || !traits.extensions().isEmpty()) {
       return false;
     }
-    if (session != null) {
-      session.close();
-      session = null;
-    }
+    session.close();
     TreeSet<String> roles = new TreeSet<>(traits.roles());
     roles.add(owner.user());
     try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
@@ -363,10 +284,7 @@ public final class ShadowDatabase implements AutoCloseable {
 
   /** Drops the database, whoever still uses it. */
   void drop() {
-    if (session != null) {
-      session.close();
-      session = null;
-    }
+    session.close();
     if (facts != null) {
       facts.close();
       facts = null;

@@ -60,12 +60,12 @@ final class FactCollection {
     add(session.rows(OtherSql.UNMODELLED, FactCollection::row));
     session.rows(RelationSql.SEQUENCES, this::sequence);
     complete();
-    session.rows(OtherSql.MEMBERS, this::member);
-    session.rows(OtherSql.ALIASES, this::alias);
+    session.rows(NeedSql.MEMBERS, this::member);
+    session.rows(NeedSql.ALIASES, this::alias);
     if (session.serverVersion() >= 140_000) {
-      session.rows(OtherSql.MULTIRANGES, this::alias);
+      session.rows(NeedSql.MULTIRANGES, this::alias);
     }
-    session.rows(OtherSql.NEEDS, this::need);
+    session.rows(NeedSql.NEEDS, this::need);
   }
 
   /** Who needs a part of an extension needs the extension. */
@@ -126,12 +126,12 @@ final class FactCollection {
           }
           return true;
         });
-    session.rows(OtherSql.COMMENTS, row -> put(row, "comment", row.text(4)));
+    session.rows(DecorationSql.COMMENTS, row -> put(row, "comment", row.text(4)));
     if (found.keySet().stream().anyMatch(key -> key.kind() == FactKind.EXTENSION)) {
       session.rows(TypeSql.EXTENSION_COMMENTS, this::withoutUsualComment);
     }
-    session.rows(OtherSql.LABELS, row -> append(row, "securityLabels", row.text(4)));
-    session.rows(OtherSql.PRIVILEGES, this::privileges);
+    session.rows(DecorationSql.LABELS, row -> append(row, "securityLabels", row.text(4)));
+    session.rows(DecorationSql.PRIVILEGES, this::privileges);
   }
 
   /** Only a comment that somebody put on an extension says anything. */

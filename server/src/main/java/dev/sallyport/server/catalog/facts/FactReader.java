@@ -50,6 +50,6 @@ public final class FactReader {
 
   /** The state of the catalogs: facts with the same stamp are the same. */
   public static String stamp(CatalogSession session) {
-    return session.rows(OtherSql.STAMP, row -> row.text(1)).get(0);
+    return session.rows(StampSql.STAMP, row -> row.text(1)).get(0);
   }
 }

@@ -74,7 +74,13 @@ class FactMajorsTest {
   private static Set<String> read() throws IllegalAccessException {
     Set<String> read = new TreeSet<>();
     for (Class<?> queries :
-        List.of(TypeSql.class, RelationSql.class, RoutineSql.class, OtherSql.class)) {
+        List.of(
+            TypeSql.class,
+            RelationSql.class,
+            RoutineSql.class,
+            OtherSql.class,
+            DecorationSql.class,
+            NeedSql.class)) {
       for (Field field : queries.getDeclaredFields()) {
         if (field.getType() == String.class && !field.getName().equals("STAMP")) {
           field.setAccessible(true);

@@ -81,7 +81,7 @@ final class Fates {
       return Fate.CHANGED;
     }
     boolean again =
-        Alterations.mustBeMadeAgain(was, is)
+        Remaking.isNeeded(was, is)
             || key.kind() == FactKind.COLUMN && ColumnAlterations.changesExpression(was, is);
     return again ? Fate.MADE_AGAIN : Fate.CHANGED;
   }
