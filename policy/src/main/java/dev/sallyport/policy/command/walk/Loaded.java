@@ -64,7 +64,14 @@ final class Loaded {
           "env",
           "printenv",
           "compgen",
+          "exec",
           "cat");
+
+  /** Without a script they are the agent's next shell, which would have the values in hand. */
+  private static final Set<String> SHELLS = Set.of("bash", "sh", "dash", "zsh", "ksh", "fish");
+
+  /** {@code ps} shows environments to an {@code e} without a dash. */
+  private static final Pattern ENVIRONMENTS_OF_PROCESSES = Pattern.compile("[a-zA-Z]*e[a-zA-Z]*");
 
   /** Programs of the shell that look at a word and don't show it. */
   private static final Set<String> BLIND =
@@ -84,14 +91,15 @@ final class Loaded {
   private static final Set<String> DECLARING =
       Set.of("export", "declare", "typeset", "readonly", "local");
 
-  /** The whole environment, in some language. */
-  private static final Pattern ENVIRONMENT =
-      Pattern.compile(
-          "\\bprocess\\.env\\b|\\bos\\.environ|\\bgetenv\\b|\\bENV\\b|%ENV|\\$_(ENV|SERVER)"
-              + "|\\b(Deno|Bun)\\.env\\b|\\bENVIRON\\b|Sys\\.getenv|System\\.getenv");
+  /** However a language names its environment. */
+  private static final Pattern ENVIRONMENT = Pattern.compile("(?i)env|\\$_SERVER");
 
+  /** The word after one of these is code. */
   private static final Set<String> CODE =
       Set.of("-e", "-c", "-p", "-r", "-pe", "-ne", "-E", "--eval", "--print", "eval");
+
+  private static final Pattern INTERPRETER =
+      Pattern.compile("(node|deno|bun|tsx|ts-node|python|ruby|perl|php|lua|Rscript)[0-9.]*");
 
   private final Act.FileUse use;
   private boolean used;
@@ -128,11 +136,17 @@ final class Loaded {
   }
 
   /** A program starts in a shell that has them. */
-  void start(String name, List<String> arguments, Walk walk) {
-    used |= !OF_THE_SHELL.contains(name);
-    if (shows(name, arguments)) {
+  void start(String name, List<String> arguments, @Nullable String input, Walk walk) {
+    used |= !OF_THE_SHELL.contains(name) && !isNextShell(name, arguments, input);
+    if (shows(name, arguments, input)) {
       walk.report(Printed.act(Paths.name(use.path())));
     }
+  }
+
+  private static boolean isNextShell(String name, List<String> arguments, @Nullable String input) {
+    return SHELLS.contains(name)
+        && input == null
+        && arguments.stream().allMatch(word -> word.startsWith("-") && !word.equals("-c"));
   }
 
   /** What is said at the end: where nothing was started, the shell itself was to have them. */
@@ -140,17 +154,30 @@ final class Loaded {
     return used ? Optional.empty() : Optional.of(use);
   }
 
-  private static boolean shows(String name, List<String> arguments) {
+  private static boolean shows(String name, List<String> arguments, @Nullable String input) {
     return switch (name) {
       case "printenv", "compgen" -> true;
       case "set" -> arguments.isEmpty();
+      case "ps" ->
+          arguments.stream().anyMatch(word -> ENVIRONMENTS_OF_PROCESSES.matcher(word).matches());
       case "env" -> arguments.stream().allMatch(word -> word.startsWith("-") || word.contains("="));
       default ->
           DECLARING.contains(name) && (arguments.isEmpty() || arguments.contains("-p"))
-              || arguments.stream().anyMatch(CODE::contains)
-                  && arguments.stream().anyMatch(word -> ENVIRONMENT.matcher(word).find())
-              || name.endsWith("awk") && ENVIRONMENT.matcher(String.join(" ", arguments)).find();
+              || name.endsWith("awk") && ENVIRONMENT.matcher(String.join(" ", arguments)).find()
+              || INTERPRETER.matcher(name).matches() && codeNamesIt(arguments, input);
     };
+  }
+
+  private static boolean codeNamesIt(List<String> arguments, @Nullable String input) {
+    for (int i = 1; i < arguments.size(); i++) {
+      boolean module = arguments.get(i).contains("/") && !arguments.get(i).contains("(");
+      if (CODE.contains(arguments.get(i - 1))
+          && !module
+          && ENVIRONMENT.matcher(arguments.get(i)).find()) {
+        return true;
+      }
+    }
+    return input != null && ENVIRONMENT.matcher(input).find();
   }
 
   /** A secret among a program's words, or in what it reads, is one that somebody may see. */

@@ -75,7 +75,7 @@ final class Starter {
             environment,
             input);
     Loaded.handedOn(name, arguments, input, walk);
-    scope.loaded().forEach(file -> file.start(name, arguments, walk));
+    scope.loaded().forEach(file -> file.start(name, arguments, input, walk));
     Shell shell = new Shell(walk, scope);
     if (program != null) {
       return program.start(invocation, shell);
