@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class LargeAnswerTest {
   private static final List<String> LARGE =
       List.of(
-          "SELECT repeat('x', 300000000)",
-          "SELECT repeat('x', 300000000)::int",
-          "SELECT repeat('Z', 300000000) FROM generate_series(1, 3)",
+          "SELECT repeat('x', 150000000)",
+          "SELECT repeat('x', 150000000)::int",
+          "SELECT repeat('Z', 150000000) FROM generate_series(1, 3)",
           "SELECT repeat('x', 1000000) FROM generate_series(1, 300)",
           "SELECT CASE WHEN i < 65 THEN '' ELSE repeat('x', 1000000) END"
               + " FROM generate_series(1, 1000) i",
@@ -34,11 +34,11 @@ class LargeAnswerTest {
     database.runAs(
         "agent",
         "CREATE FUNCTION loud() RETURNS int LANGUAGE plpgsql AS"
-            + " $$ BEGIN RAISE NOTICE '%', repeat('x', 200000000); RETURN 1; END $$",
+            + " $$ BEGIN RAISE NOTICE '%', repeat('x', 100000000); RETURN 1; END $$",
         "CREATE FUNCTION chatty() RETURNS int LANGUAGE plpgsql AS $$ BEGIN FOR i IN 1..100000 LOOP"
             + " RAISE NOTICE '%', repeat('x', 1000); END LOOP; RETURN 1; END $$",
         "CREATE FUNCTION wrong() RETURNS int LANGUAGE plpgsql AS"
-            + " $$ BEGIN RAISE EXCEPTION '%', repeat('x', 200000000); END $$");
+            + " $$ BEGIN RAISE EXCEPTION '%', repeat('x', 100000000); END $$");
   }
 
   /** All in one process: what one of them leaves behind must not hurt the next. */
@@ -83,7 +83,7 @@ class LargeAnswerTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dconvergence=all}, those whose names match with {@code -Dconvergence=REGEX}, else a sample.
  */
 class ConvergenceTest {
-  private static final int SAMPLE = 12;
+  private static final int SAMPLE = 20;
+  private static final int CROWDED = 6;
   private static final ShadowTraits TRAITS =
       ShadowTraits.PLAIN.withRoles(List.of("app_reader")).ownedBy("app_owner");
 
@@ -73,7 +74,7 @@ class ConvergenceTest {
     String which = System.getProperty("convergence", "");
     List<Pair> crowded =
         chosen(which).stream()
-            .limit(which.isEmpty() ? SAMPLE / 2 : Long.MAX_VALUE)
+            .limit(which.isEmpty() ? CROWDED : Long.MAX_VALUE)
             .map(pair -> new Pair(pair.name(), CROWD + pair.from(), CROWD + pair.to()))
             .toList();
 
