@@ -42,9 +42,12 @@ final class DiffText {
     }
   }
 
-  /** The script alone, for a file or a pipe; without one, why, as comments. */
+  /**
+   * The script alone, for a file or a pipe; what to know of it, or why there is none, as comments.
+   */
   void script(Answer answer) {
     Object script = answer.body().get("script");
+    list(answer.body().get("remarks")).forEach(line -> terminal.line("-- note: " + text(line)));
     if (script != null) {
       terminal.text(String.valueOf(script));
     } else if (answer.body().get("script_refused") instanceof Map<?, ?> refused) {

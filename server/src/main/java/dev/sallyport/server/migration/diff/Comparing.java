@@ -15,13 +15,14 @@ import java.util.TreeMap;
  *
  * @param owners whether who owns an object counts
  * @param privileges whether who may do what counts
- * @param columnOrder whether the order of a table's columns counts; no script can change it
+ * @param columnOrder whether another order of a table's columns is told; it is never a difference,
+ *     because no script can change it
  * @param ignored objects that no comparison is about
  */
 public record Comparing(boolean owners, boolean privileges, boolean columnOrder, Ignored ignored) {
 
   /** Two databases that should be alike in everything a script can change. */
-  public static final Comparing DATABASES = new Comparing(true, true, false, Ignored.BOOKS);
+  public static final Comparing DATABASES = new Comparing(true, true, true, Ignored.BOOKS);
 
   /** A database with what a text says of it: texts rarely say who owns what. */
   public static final Comparing SCHEMAS = new Comparing(false, false, false, Ignored.BOOKS);
@@ -71,7 +72,7 @@ public record Comparing(boolean owners, boolean privileges, boolean columnOrder,
   }
 
   /** Whether a property of an object is looked at, though it may be needed to make the object. */
-  boolean counts(FactKind kind, String property) {
-    return columnOrder || kind != FactKind.COLUMN || !property.equals("order");
+  static boolean counts(FactKind kind, String property) {
+    return kind != FactKind.COLUMN || !property.equals("order");
   }
 }

@@ -202,7 +202,11 @@ public final class SchemaDiff {
       now = comparing.reduce(Hidden.seenAs(Copies.read(copy), goal));
       SchemaDifference left = SchemaDifference.between(now, goal, comparing);
       if (left.isEmpty()) {
-        return new ScriptOutcome.Proven(new MigrationScript(withSettings(done)), remarks);
+        List<String> all = new ArrayList<>(remarks);
+        if (comparing.columnOrder()) {
+          all.addAll(ColumnOrder.remarks(now, goal));
+        }
+        return new ScriptOutcome.Proven(new MigrationScript(withSettings(done)), all);
       }
       if (round == ROUNDS - 1) {
         return new ScriptOutcome.Refused(

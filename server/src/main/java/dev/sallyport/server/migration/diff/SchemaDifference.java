@@ -35,13 +35,13 @@ public record SchemaDifference(
     TreeSet<FactKey> keys = new TreeSet<>(before.objects().keySet());
     keys.addAll(after.objects().keySet());
     for (FactKey key : keys) {
-      difference(key, before.find(key), after.find(key), comparing).ifPresent(differences::add);
+      difference(key, before.find(key), after.find(key)).ifPresent(differences::add);
     }
     return new SchemaDifference(before, after, differences);
   }
 
   private static Optional<ObjectDifference> difference(
-      FactKey key, @Nullable Fact before, @Nullable Fact after, Comparing comparing) {
+      FactKey key, @Nullable Fact before, @Nullable Fact after) {
     if (before == null) {
       return Optional.of(new ObjectDifference(key, Change.ADDED, List.of()));
     }
@@ -54,7 +54,7 @@ public record SchemaDifference(
     for (String name : names) {
       Object was = before.properties().get(name);
       Object is = after.properties().get(name);
-      if (!Fact.same(name, was, is) && comparing.counts(key.kind(), name)) {
+      if (!Fact.same(name, was, is) && Comparing.counts(key.kind(), name)) {
         changes.add(new PropertyChange(name, was, is));
       }
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.drift;
 
 import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.migration.diff.ColumnOrder;
 import dev.sallyport.server.migration.diff.Comparing;
 import dev.sallyport.server.migration.diff.RenameCandidate;
 import dev.sallyport.server.migration.diff.SchemaDiff;
@@ -97,6 +98,9 @@ public final class SideDiff {
         shadow == null || difference.isEmpty()
             ? null
             : new SchemaDiff(shadow.get(), traits, comparing).script(from, to, known);
+    if (comparing.columnOrder()) {
+      remarks.addAll(ColumnOrder.remarks(difference, outcome));
+    }
     return new Differences(difference, outcome, RenameCandidate.among(difference, known), remarks);
   }
 }

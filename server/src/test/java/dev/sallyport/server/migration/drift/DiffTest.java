@@ -247,6 +247,37 @@ class DiffTest {
                     + " if so, ask again with `rename` `public.t.gone=public.t.come`"));
   }
 
+  @Test
+  @Order(11)
+  void tellsTheOrderOfColumns() {
+    EmbeddedDatabase one = server.createDatabase("left_side", "left_hand");
+    EmbeddedDatabase two = server.createDatabase("right_side", "right_hand");
+    one.run("CREATE TABLE same (a int, b int)");
+    two.run("CREATE TABLE same (b int, a int)");
+    one.run("CREATE TABLE more (a int, b int)");
+    two.run("CREATE TABLE more (a int, between int, b int)");
+    one.run("CREATE TABLE last (a int, gone int, b int)");
+    two.run("CREATE TABLE last (a int, b int, c int)");
+    DatabaseDiff diff = sallyport.comparing();
+
+    Differences words = diff.between(one.url(), two.url(), false, List.of(), List.of());
+    Differences script = diff.between(one.url(), two.url(), true, List.of(), List.of());
+
+    String same =
+        "the columns of table `public.same` stand in the order a, b, not b, a: no script changes"
+            + " that";
+    assertThat(words.words()).noneMatch(line -> line.contains("order"));
+    assertThat(words.toMap().get("remarks")).isEqualTo(List.of(same));
+    assertThat(script.scriptText()).contains("ADD COLUMN \"between\"");
+    assertThat((List<?>) script.toMap().get("remarks"))
+        .hasSize(2)
+        .map(String::valueOf)
+        .containsOnlyOnce(
+            same,
+            "the columns of table `public.more` stand in the order a, b, between, not a, between,"
+                + " b: no script changes that");
+  }
+
   private static String refusal(
       DatabaseDiff diff, EmbeddedDatabase one, EmbeddedDatabase two, String rename) {
     try {
