@@ -8,12 +8,9 @@ import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ScriptSession;
 import dev.sallyport.server.database.TargetDatabase;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShadowDatabase implements AutoCloseable {
   static final String PREFIX = "sallyport_shadow_";
-  private static final String MAPPING_OPTIONS =
-      """
-      SELECT pg_catalog.concat(u.usename, ' on ', u.srvname), o
-      FROM pg_catalog.pg_user_mappings u, pg_catalog.unnest(u.umoptions) o ORDER BY 1, 2
-      """;
-
   private final String name;
   private final ShadowServer server;
   private final ConnectionSettings owner;
@@ -88,21 +79,16 @@ public final class ShadowDatabase implements AutoCloseable {
   }
 
   /**
-   * The options of user mappings, by {@code user on server}; PostgreSQL shows a role's to nobody
-   * else. Empty where the server is not ours.
+   * What its owner can't be shown, such as the user mappings of others, asked for by one who can;
+   * empty where the server is not ours.
    */
-  public Map<String, List<String>> mappingOptions() {
-    Map<String, List<String>> options = new TreeMap<>();
-    if (server.isOurs()) {
-      try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
-        for (List<@Nullable String> row : administrator.rows(MAPPING_OPTIONS)) {
-          options
-              .computeIfAbsent(String.valueOf(row.get(0)), mapping -> new ArrayList<>())
-              .add(String.valueOf(row.get(1)));
-        }
-      }
+  public <T> Optional<T> ownersBlindSpots(Function<CatalogSession, T> question) {
+    if (!server.isOurs()) {
+      return Optional.empty();
     }
-    return options;
+    try (TargetDatabase database = new TargetDatabase(server.administrator(name), null)) {
+      return Optional.of(database.facts(question));
+    }
   }
 
   /**

@@ -32,7 +32,7 @@ public enum FactKind {
   EVENT_TRIGGER,
   FOREIGN_DATA_WRAPPER,
   SERVER,
-  /** Without a password: one with it is compared by a digest only. */
+  /** What is secret in one is never read. */
   USER_MAPPING,
   DEFAULT_PRIVILEGES,
   OPERATOR,

@@ -3,6 +3,7 @@ package dev.sallyport.server.catalog.facts;
 import dev.sallyport.server.SallyportException;
 import dev.sallyport.server.database.CatalogSession;
 import dev.sallyport.server.database.DatabaseException;
+import java.util.List;
 
 /**
  * Reads all facts of a database, of PostgreSQL 13 to 18, with a fixed number of queries however
@@ -46,6 +47,14 @@ public final class FactReader {
     }
     throw SallyportException.environment(
         "the schema changes while it is read", "try again when no migration runs on this database");
+  }
+
+  /** The user mappings that the session's role may look into. */
+  public static List<Fact> userMappings(CatalogSession session) {
+    return session.rows(
+        OtherSql.USER_MAPPINGS,
+        row ->
+            new Fact(FactKey.of(FactKind.USER_MAPPING, "", row.text(7)), Json.object(row.text(9))));
   }
 
   /** The state of the catalogs: facts with the same stamp are the same. */

@@ -85,7 +85,6 @@ final class OtherSql {
           WHERE s.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_foreign_server'::regclass)
           """;
 
-  /** Those that hold no password, or that this role may not look into. */
   /** To whom PostgreSQL shows the options of a user mapping; others see none. */
   private static final String SEEN_MAPPING =
       """
@@ -95,17 +94,21 @@ final class OtherSql {
        OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
       """;
 
+  /** Those that this role may look into. What is secret in them never leaves the server. */
   static final String USER_MAPPINGS =
       """
       SELECT 'USER_MAPPING', 'pg_user_mapping'::regclass::oid, u.umid, 0, '', '',
              concat(u.usename, ' on ', u.srvname), '',
         jsonb_strip_nulls(jsonb_build_object('server', u.srvname,
           'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END,
-          'foreignOptions', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(u.umoptions) o)))
-      FROM pg_user_mappings u JOIN pg_foreign_server s ON s.oid = u.srvid
-      WHERE (u.umoptions::text IS NULL OR u.umoptions::text !~* 'pass')
-        AND
+          'foreignOptions', (SELECT jsonb_agg(shown ORDER BY shown) FROM (
       """
+          + SecretOptions.SHOWN
+          + """
+              ) o)))
+          FROM pg_user_mappings u JOIN pg_foreign_server s ON s.oid = u.srvid
+          WHERE
+          """
           + SEEN_MAPPING;
 
   static final String DEFAULT_PRIVILEGES =
@@ -192,7 +195,7 @@ final class OtherSql {
             AND a.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_am'::regclass)
           """;
 
-  /** What exists and is compared by a digest only; passwords of user mappings never leave. */
+  /** What exists and is compared by a digest only. */
   static final String UNMODELLED =
       OWN
           + """
@@ -253,10 +256,6 @@ final class OtherSql {
             WHERE (a.oid < 16384 OR EXISTS (SELECT FROM member m
                                             WHERE m.classid = a.class AND m.objid = a.oid))
               AND a.acl IS DISTINCT FROM coalesce(i.initprivs, a.usual)
-            UNION ALL
-            SELECT 'pg_user_mapping'::regclass, u.umid, '', concat(u.usename, ' on ', u.srvname),
-                   'USER MAPPING', array_to_string(u.umoptions, ',')
-            FROM pg_user_mappings u WHERE u.umoptions::text ~* 'pass'
             UNION ALL
             SELECT 'pg_user_mapping'::regclass, u.umid, '', concat(u.usename, ' on ', u.srvname),
                    'HIDDEN USER MAPPING', ''

@@ -1,5 +1,6 @@
 package dev.sallyport.server.migration.diff;
 
+import dev.sallyport.server.catalog.facts.SecretOptions;
 import dev.sallyport.server.migration.diff.ObjectDifference.PropertyChange;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,11 @@ final class DifferenceWords {
 
   private static String shown(String before, @org.jspecify.annotations.Nullable Object value) {
     String text = value == null || value == Boolean.TRUE ? "" : String.valueOf(value);
-    boolean fits = !text.isEmpty() && text.length() <= LONGEST && text.indexOf('\n') < 0;
+    boolean fits =
+        !text.isEmpty()
+            && text.length() <= LONGEST
+            && text.indexOf('\n') < 0
+            && !SecretOptions.areIn(text);
     return fits ? before + "`" + text.replace("`", "'") + "`" : "";
   }
 

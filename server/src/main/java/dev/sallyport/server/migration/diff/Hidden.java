@@ -4,10 +4,7 @@ import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,9 +13,7 @@ import java.util.TreeMap;
  * not look, nothing is said of a difference.
  */
 final class Hidden {
-  static final String MAPPING = "HIDDEN USER MAPPING";
-
-  private static final String OPTIONS = "foreignOptions";
+  private static final String MAPPING = "HIDDEN USER MAPPING";
 
   private Hidden() {}
 
@@ -41,43 +36,19 @@ final class Hidden {
     return new SchemaFacts(facts.serverVersion(), objects, facts.needs(), facts.stamp());
   }
 
-  /**
-   * A copy, whose reader is no superuser, with those mappings that say the same as in the facts it
-   * should be like: {@link CopiedMappings} tells what they say.
-   */
-  static SchemaFacts seenAs(SchemaFacts copy, SchemaFacts made) {
-    Map<FactKey, Fact> known = new HashMap<>();
-    for (Fact mapping : made.of(FactKind.USER_MAPPING)) {
-      known.put(FactKey.of(FactKind.USER_MAPPING, "", mapping.key().name()), mapping);
-    }
-    Map<FactKey, FactKey> seen = new HashMap<>();
-    for (Fact fact : copy.of(FactKind.UNMODELLED)) {
-      FactKey key = FactKey.of(FactKind.USER_MAPPING, "", fact.key().name());
-      Fact mapping = known.get(key);
-      if (fact.key().signature().equals(MAPPING)
-          && mapping != null
-          && mapping.texts(OPTIONS).equals(fact.texts(OPTIONS))) {
-        seen.put(fact.key(), key);
-      }
-    }
-    if (seen.isEmpty()) {
-      return copy;
-    }
-    TreeMap<FactKey, Fact> objects = new TreeMap<>(copy.objects());
-    seen.forEach(
-        (hidden, key) -> {
-          objects.remove(hidden);
-          objects.put(key, Objects.requireNonNull(known.get(key)));
-        });
-    Map<FactKey, Set<FactKey>> needs = new HashMap<>();
-    copy.needs().forEach((key, needed) -> needs.put(seen.getOrDefault(key, key), needed));
-    return new SchemaFacts(copy.serverVersion(), objects, needs, copy.stamp());
+  /** A user mapping that nobody could look at. */
+  static FactKey mapping(String name) {
+    return new FactKey(FactKind.UNMODELLED, "", "", name, MAPPING);
+  }
+
+  static boolean isMapping(Fact fact) {
+    return fact.kind() == FactKind.UNMODELLED && fact.key().signature().equals(MAPPING);
   }
 
   private static Set<String> hidden(SchemaFacts facts) {
     Set<String> names = new HashSet<>();
     for (Fact fact : facts.of(FactKind.UNMODELLED)) {
-      if (fact.key().signature().equals(MAPPING)) {
+      if (isMapping(fact)) {
         names.add(fact.key().name());
       }
     }
@@ -92,6 +63,6 @@ final class Hidden {
 
   private static boolean isMapping(FactKey key) {
     return key.kind() == FactKind.USER_MAPPING
-        || key.kind() == FactKind.UNMODELLED && key.signature().endsWith("USER MAPPING");
+        || key.kind() == FactKind.UNMODELLED && key.signature().equals(MAPPING);
   }
 }

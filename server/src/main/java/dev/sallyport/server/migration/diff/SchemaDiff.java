@@ -114,12 +114,12 @@ public final class SchemaDiff {
   private ScriptOutcome onCopies(
       SchemaFacts from, SchemaFacts to, ShadowTraits named, List<Rename> renames) {
     try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
-      SchemaFacts start = comparing.reduce(Hidden.seenAs(Copies.read(copy), from));
+      SchemaFacts start = comparing.reduce(Copies.read(copy));
       if (to.majorVersion() == start.majorVersion()) {
         return compared(copy, from, start, to, comparing.reduce(to), renames);
       }
       try (ShadowDatabase goal = Copies.of(shadow, comparing.reduce(to), named)) {
-        SchemaFacts goalFacts = comparing.reduce(Hidden.seenAs(Copies.read(goal), to));
+        SchemaFacts goalFacts = comparing.reduce(Copies.read(goal));
         return compared(copy, from, start, to, goalFacts, renames);
       }
     }
@@ -199,7 +199,11 @@ public final class SchemaDiff {
             tried);
       }
       done.addAll(next);
-      now = comparing.reduce(Hidden.seenAs(Copies.read(copy), goal));
+      List<String> secrets = Secrets.neededBy(done);
+      if (!secrets.isEmpty()) {
+        return refused(Secrets.MESSAGE, Secrets.HELP, secrets);
+      }
+      now = comparing.reduce(Copies.read(copy));
       SchemaDifference left = SchemaDifference.between(now, goal, comparing);
       if (left.isEmpty()) {
         List<String> all = new ArrayList<>(remarks);

@@ -11,6 +11,7 @@ import dev.sallyport.server.migration.diff.script.ScriptStatement;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,31 +63,73 @@ class ForeignDiffTest {
     assertThat(one.column("SELECT count(*) FROM kept")).containsExactly("1");
   }
 
-  @Test
-  void aPasswordIsSeenAndNeverWritten() {
-    TestServer.TestDatabase one = TestServer.create();
-    TestServer.TestDatabase other = TestServer.create();
-    String[] server = {
-      "CREATE EXTENSION postgres_fdw", "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw"
-    };
-    one.run(server);
-    other.run(server);
-    other.run("CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u', password 'hush')");
+  private static TestServer.TestDatabase databaseWith(String... mappings) {
+    TestServer.TestDatabase database = TestServer.create();
+    database.run(
+        "CREATE EXTENSION postgres_fdw", "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw");
+    database.run(mappings);
+    return database;
+  }
 
-    ScriptOutcome outcome;
+  private ScriptOutcome script(TestServer.TestDatabase one, TestServer.TestDatabase other) {
     try (SqlReader reader = new SqlReader();
         Shadow shadow = Shadow.embedded(home, reader)) {
-      outcome =
-          new SchemaDiff(shadow, ShadowTraits.PLAIN, Comparing.DATABASES)
-              .script(facts(one), facts(other));
+      return new SchemaDiff(shadow, ShadowTraits.PLAIN, Comparing.DATABASES)
+          .script(facts(one), facts(other));
     }
+  }
+
+  @Test
+  void aPasswordIsTakenAwayButNeverWritten() {
+    TestServer.TestDatabase one =
+        databaseWith(
+            "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u', password 'hush')",
+            "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'u', password 'hush')",
+            "CREATE USER MAPPING FOR pg_monitor SERVER far OPTIONS (user 'v', password 'stays',"
+                + " password_required 'true')");
+    TestServer.TestDatabase other =
+        databaseWith(
+            "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'w')",
+            "CREATE USER MAPPING FOR pg_monitor SERVER far OPTIONS (user 'x', password 'stays',"
+                + " password_required 'false')");
+
+    ScriptOutcome outcome = script(one, other);
+
+    assertThat(outcome).isInstanceOf(ScriptOutcome.Proven.class);
+    MigrationScript script = ((ScriptOutcome.Proven) outcome).script();
+    assertThat(script.text()).doesNotContain("hush").doesNotContain("stays").doesNotContain("hid");
+    script.statements().stream().map(ScriptStatement::sql).forEach(one::run);
+    assertThat(one.column("SELECT concat(usename, umoptions) FROM pg_user_mappings ORDER BY 1"))
+        .containsExactly(
+            "pg_monitor{user=x,password=stays,password_required=false}", "postgres{user=w}");
+  }
+
+  @Test
+  void aPasswordThatWouldHaveToBeSetIsLeftToAPerson() {
+    TestServer.TestDatabase one =
+        databaseWith(
+            "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'u', password 'old')",
+            "CREATE USER MAPPING FOR pg_monitor SERVER far OPTIONS (user 'u')");
+    TestServer.TestDatabase other =
+        databaseWith(
+            "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u', password 'hush')",
+            "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'u', password 'hush')",
+            "CREATE USER MAPPING FOR pg_monitor SERVER far OPTIONS (user 'v')");
+
+    ScriptOutcome outcome = script(one, other);
+    SchemaDifference difference =
+        SchemaDifference.between(facts(one), facts(other), Comparing.DATABASES);
 
     assertThat(outcome)
         .isEqualTo(
             new ScriptOutcome.Refused(
-                "the script does not lead to the other database in full",
-                "write what is left by hand",
-                java.util.List.of("user mapping `\"public on far\"` is added"),
-                new MigrationScript(java.util.List.of())));
+                "a script has no passwords, and a user mapping would need one",
+                "make or change the mapping by hand and ask again, or leave it out: ignore its"
+                    + " name",
+                List.of("user mapping `\"postgres on far\"`", "user mapping `\"public on far\"`"),
+                new MigrationScript(List.of())));
+    assertThat(difference.words())
+        .contains("user mapping `\"postgres on far\"`: foreign options differs");
+    assertThat(difference.patch().toString()).doesNotContain("hush").doesNotContain("old");
   }
 }

@@ -122,6 +122,9 @@ class SilentMissTest {
       range type `app.span` | COMMENT ON TYPE app.span IS 'x'
       server `elsewhere` | ALTER SERVER elsewhere VERSION '2'
       user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (ADD user 'w')
+      user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (ADD password 'x')
+      user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (SET password 'y')
+      user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (DROP password)
       shell type `app.later` | CREATE TYPE app.later
       privileges `plpgsql` | REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC
       privileges `pg_catalog."pg_reload_conf()"` | GRANT EXECUTE ON FUNCTION pg_reload_conf() TO app_reader
