@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * anybody's. By allow-list, on the whole statement: an expression of somebody's never passes.
  */
 final class OwnStatements {
-  private static final String NAME = "(?:[a-z_][a-z0-9_]*|\"(?:[^\"]|\"\")+\")";
+  static final String NAME = "(?:[a-z_][a-z0-9_]*|\"(?:[^\"]|\"\")+\")";
   private static final String QUALIFIED = NAME + "(?:\\." + NAME + ")?";
   private static final Pattern OWNER =
       Pattern.compile(
@@ -149,8 +149,34 @@ final class OwnStatements {
               + OPTIONS);
   private static final String WITHOUT_POWERS =
       "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1 AND NOT rolsuper";
+  private static final String STOOD_IN_FOR =
+      """
+      SELECT 1 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
+      WHERE p.oid = pg_catalog.to_regproc($1) AND l.lanname LIKE 'sallyport\\_as\\_%'
+      """;
   private static final String WITH_CODE =
       "SELECT 1 FROM pg_catalog.pg_foreign_data_wrapper WHERE fdwname = $1 AND fdwhandler <> 0";
+
+  /** Those of plpgsql have no schema before their names; others are stood in for. */
+  private static final String FUNCTION = NAME + "\\." + NAME;
+
+  private static final Pattern LANGUAGE =
+      Pattern.compile(
+          "CREATE (?:TRUSTED )?LANGUAGE "
+              + NAME
+              + " HANDLER (?:plpgsql_call_handler|("
+              + FUNCTION
+              + "))(?: INLINE (?:plpgsql_inline_handler|("
+              + FUNCTION
+              + ")))?(?: VALIDATOR (?:plpgsql_validator|("
+              + FUNCTION
+              + ")))?|DROP LANGUAGE "
+              + NAME
+              + "|COMMENT ON LANGUAGE "
+              + NAME
+              + " IS (?:NULL|"
+              + LITERAL
+              + ")");
 
   private static final Pattern EXTENSION_COMMENT =
       Pattern.compile("COMMENT ON EXTENSION " + NAME + " IS (?:NULL|'(?:[^'\\\\]|'')*')");
@@ -174,6 +200,7 @@ final class OwnStatements {
         || EVENT_TRIGGER.matcher(statement).matches()
         || WRAPPER.matcher(statement).matches()
         || SERVER.matcher(statement).matches()
+        || LANGUAGE.matcher(statement).matches()
         || TEXT_SEARCH.matcher(statement).matches()
         || ACCESS_METHOD.matcher(statement).matches()
         || ROUTINE.matcher(statement).matches()
@@ -196,8 +223,17 @@ final class OwnStatements {
     return server.matches() ? "ALTER " + server.group(1) + " OWNER TO " + Names.quoted(role) : null;
   }
 
-  /** Whether a server would be made of a wrapper that has code, and so could reach other hosts. */
+  /**
+   * Whether a server would be made of a wrapper that has code, and so could reach other hosts, or a
+   * language of functions that have code.
+   */
   static boolean reachesOut(String statement, ScriptSession administrator) {
+    Matcher language = LANGUAGE.matcher(statement);
+    if (language.matches()) {
+      return Stream.of(language.group(1), language.group(2), language.group(3))
+          .filter(Objects::nonNull)
+          .anyMatch(function -> administrator.rows(STOOD_IN_FOR, function).isEmpty());
+    }
     Matcher server = SERVER.matcher(statement);
     if (!server.matches()) {
       return false;
@@ -205,7 +241,7 @@ final class OwnStatements {
     return !administrator.rows(WITH_CODE, decoded(server.group(2))).isEmpty();
   }
 
-  private static String decoded(String name) {
+  static String decoded(String name) {
     return name.startsWith("\"")
         ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
         : name;
@@ -232,13 +268,23 @@ final class OwnStatements {
             + " NOSUPERUSER");
   }
 
-  /** The administrator never sets off an event trigger of somebody's. */
-  static void prepare(ScriptSession administrator) {
+  /**
+   * The administrator never sets off an event trigger of somebody's.
+   *
+   * @return whether the server is one where triggers can be kept quiet, so that some can be made
+   */
+  static boolean prepare(ScriptSession administrator) {
     try {
       administrator.run("SET event_triggers = off");
+      return true;
     } catch (DatabaseException e) {
-      // Before PostgreSQL 17 there is no such setting, and no server of ours.
+      // Before PostgreSQL 17 there is no such setting, and so no event trigger on a copy.
       administrator.run("SET search_path = pg_catalog");
+      return false;
     }
+  }
+
+  static boolean isOfEventTrigger(String statement) {
+    return EVENT_TRIGGER.matcher(statement).matches();
   }
 }

@@ -11,6 +11,7 @@ import dev.sallyport.server.database.TargetDatabase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShadowDatabase implements AutoCloseable {
   static final String PREFIX = "sallyport_shadow_";
+  private static final String COMPRESSION =
+      "SELECT coalesce((SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression'),"
+          + " '{}')";
+
   private final String name;
   private final ShadowServer server;
   private final ConnectionSettings owner;
@@ -32,6 +37,7 @@ public final class ShadowDatabase implements AutoCloseable {
   private final Closing closed;
   private @Nullable TargetDatabase facts;
   private final OwnersSession session;
+  private final Administrator administrator;
   private boolean lent = true;
   private boolean foreignTextRan;
 
@@ -57,6 +63,8 @@ public final class ShadowDatabase implements AutoCloseable {
     this.reader = reader;
     this.closed = closed;
     this.session = new OwnersSession(owner, traits, server.hasRoles());
+    this.administrator =
+        new Administrator(server, name, traits.owner() == null ? owner.user() : traits.owner());
   }
 
   String name() {
@@ -185,27 +193,29 @@ public final class ShadowDatabase implements AutoCloseable {
     try {
       session.open().run(statement);
     } catch (DatabaseException e) {
-      boolean lacksPower = "42501".equals(e.sqlState()) && server.isOurs();
-      if (!lacksPower || !OwnStatements.mayRunAsAdministrator(statement)) {
+      if (!server.isOurs() || !administrator.helps(statement, e, session.open())) {
         throw e;
-      }
-      try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
-        if (OwnStatements.reachesOut(statement, administrator)) {
-          throw e;
-        }
-        asAdministrator(administrator, statement);
       }
     }
   }
 
-  private void asAdministrator(ScriptSession administrator, String statement) {
-    OwnStatements.prepare(administrator);
-    OwnStatements.run(statement, administrator);
-    String owner = traits.owner() == null ? this.owner.user() : traits.owner();
-    String handOver = OwnStatements.handOver(statement, owner);
-    if (handOver != null) {
-      administrator.run(handOver);
-    }
+  /** Whether values can be compressed with a method here. */
+  public boolean compressesWith(String method) {
+    return facts(session -> session.rows(COMPRESSION, row -> row.texts(1)).get(0).contains(method));
+  }
+
+  /** Whether languages can be stood in for here. */
+  public boolean standsInForLanguages() {
+    return server.isOurs();
+  }
+
+  /**
+   * Makes languages in which functions can be made and can't run.
+   *
+   * @param names all begin with {@code sallyport_as_}
+   */
+  public void standInForLanguages(Set<String> names) {
+    administrator.standInForLanguages(names);
   }
 
   void makeExtensions(List<String> extensions) {
@@ -236,6 +246,7 @@ public final class ShadowDatabase implements AutoCloseable {
 
   /** Lends it once more. */
   void lendAgain() {
+    administrator.forget();
     lent = true;
   }
 

@@ -52,6 +52,7 @@ final class Wipe {
           administrator.run("DROP OWNED BY " + Names.quoted(role) + " CASCADE");
         }
       }
+      StandInLanguages.remove(administrator);
       administrator.runTogether(PUBLIC);
       return "0".equals(administrator.rows(LEFT).get(0).get(0));
     } catch (DatabaseException e) {

@@ -37,6 +37,9 @@ final class DecorationSql {
         SELECT 'pg_type'::regclass, oid, 0, typowner, typacl, acldefault('T', typowner)
         FROM pg_type WHERE typacl IS NOT NULL AND oid >= 16384
         UNION ALL
+        SELECT 'pg_language'::regclass, oid, 0, lanowner, lanacl, acldefault('l', lanowner)
+        FROM pg_language WHERE lanacl IS NOT NULL AND oid >= 16384
+        UNION ALL
         SELECT 'pg_foreign_data_wrapper'::regclass, oid, 0, fdwowner, fdwacl,
                acldefault('F', fdwowner)
         FROM pg_foreign_data_wrapper WHERE fdwacl IS NOT NULL

@@ -42,6 +42,7 @@ final class FactCollection {
     add(session.rows(RelationSql.RULES, FactCollection::row));
     add(session.rows(RelationSql.POLICIES, FactCollection::row));
     add(session.rows(RelationSql.STATISTICS, FactCollection::row));
+    add(session.rows(RoutineSql.LANGUAGES, FactCollection::row));
     add(session.rows(RoutineSql.ROUTINES, FactCollection::row));
     add(session.rows(RoutineSql.AGGREGATES, FactCollection::row));
     add(session.rows(RoutineSql.OPERATORS, FactCollection::row));

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum FactKind {
   SCHEMA,
   EXTENSION,
+  LANGUAGE,
   COLLATION,
   ENUM,
   DOMAIN,

@@ -215,11 +215,6 @@ final class OtherSql {
             SELECT 'pg_type'::regclass, t.oid, n.nspname, t.typname, 'SHELL TYPE', ''
             FROM pg_type t JOIN own n ON n.oid = t.typnamespace WHERE NOT t.typisdefined
             UNION ALL
-            SELECT 'pg_language'::regclass, l.oid, '', l.lanname, 'LANGUAGE',
-                   concat(l.lanpltrusted, l.lanplcallfoid::regproc, l.laninline::regproc,
-                          l.lanvalidator::regproc)
-            FROM pg_language l WHERE l.oid >= 16384
-            UNION ALL
             SELECT 'pg_transform'::regclass, t.oid, '', format('%s, %s', format_type(t.trftype, NULL),
                    l.lanname), 'TRANSFORM', concat(t.trffromsql, t.trftosql)
             FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang

@@ -14,6 +14,7 @@ final class RoutineSql {
             jsonb_strip_nulls(jsonb_build_object(
               'owner', pg_get_userbyid(p.proowner),
               'definition', pg_get_functiondef(p.oid),
+              'window', CASE WHEN p.prokind = 'w' THEN true END,
               'returns', pg_get_function_result(p.oid),
               'parameters', pg_get_function_arguments(p.oid),
               'arguments', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY place)
@@ -24,6 +25,20 @@ final class RoutineSql {
             AND p.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_proc'::regclass)
             AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass
                             AND i.objid = p.oid AND i.deptype = 'i')
+          """;
+
+  static final String LANGUAGES =
+      OWN
+          + """
+          SELECT 'LANGUAGE', 'pg_language'::regclass::oid, l.oid, 0, '', '', l.lanname, '',
+            jsonb_build_object('owner', pg_get_userbyid(l.lanowner), 'definition',
+              format('CREATE %sLANGUAGE %I%s%s%s', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' END,
+                l.lanname, ' HANDLER ' || nullif(l.lanplcallfoid, 0)::regproc,
+                ' INLINE ' || nullif(l.laninline, 0)::regproc,
+                ' VALIDATOR ' || nullif(l.lanvalidator, 0)::regproc))
+          FROM pg_language l
+          WHERE l.oid >= 16384
+            AND l.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_language'::regclass)
           """;
 
   static final String AGGREGATES =

@@ -44,7 +44,7 @@ public final class Copies {
 
   /** The facts of a copy. */
   static SchemaFacts read(ShadowDatabase copy) {
-    return StandIns.asExtensions(CopiedMappings.told(copy, copy.facts(FactReader::read)));
+    return StandIns.told(CopiedMappings.told(copy, copy.facts(FactReader::read)));
   }
 
   /** Runs a script of ours; it takes effect whole batches at a time. */
@@ -54,7 +54,7 @@ public final class Copies {
       List<ScriptStatement> batch =
           statements.subList(start, Math.min(statements.size(), start + TOGETHER));
       try {
-        database.applyOwn(batch.stream().map(StandIns::tried).toList());
+        database.applyOwn(StandIns.tried(batch, database));
       } catch (DatabaseException e) {
         applyEach(database, batch);
       }
@@ -63,11 +63,12 @@ public final class Copies {
 
   /** Finds the statement that fails, or that only the administrator may run. */
   static void applyEach(ShadowDatabase database, List<ScriptStatement> statements) {
-    for (ScriptStatement statement : statements) {
+    List<String> tried = StandIns.tried(statements, database);
+    for (int i = 0; i < tried.size(); i++) {
       try {
-        database.applyOwn(StandIns.tried(statement));
+        database.applyOwn(tried.get(i));
       } catch (DatabaseException e) {
-        throw new CopyException(statement, e);
+        throw new CopyException(statements.get(i), e);
       }
     }
   }

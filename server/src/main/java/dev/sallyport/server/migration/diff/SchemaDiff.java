@@ -32,6 +32,7 @@ public final class SchemaDiff {
 
   private final Shadow shadow;
   private final ShadowTraits traits;
+  private final Comparing asked;
   private final Comparing comparing;
 
   /**
@@ -40,6 +41,7 @@ public final class SchemaDiff {
   public SchemaDiff(Shadow shadow, ShadowTraits traits, Comparing comparing) {
     this.shadow = shadow;
     this.traits = traits;
+    this.asked = comparing;
     this.comparing =
         shadow.hasRoles()
             ? comparing
@@ -62,6 +64,16 @@ public final class SchemaDiff {
    * @param renames what somebody says is one and the same under another name
    */
   public ScriptOutcome script(SchemaFacts from, SchemaFacts to, List<Rename> renames) {
+    ScriptOutcome outcome = tried(from, to, renames);
+    if (outcome instanceof ScriptOutcome.Proven proven && !comparing.equals(asked)) {
+      List<String> remarks = new ArrayList<>(proven.remarks());
+      remarks.addAll(WithoutRoles.remarks(from, to, asked));
+      return new ScriptOutcome.Proven(proven.script(), remarks);
+    }
+    return outcome;
+  }
+
+  private ScriptOutcome tried(SchemaFacts from, SchemaFacts to, List<Rename> renames) {
     if (from.majorVersion() < OLDEST_WITH_SCRIPT) {
       return refused(
           "PostgreSQL " + from.majorVersion() + " is too old for a script",
@@ -113,20 +125,24 @@ public final class SchemaDiff {
   /** PostgreSQL's majors print definitions differently: the goal is read where the copy is. */
   private ScriptOutcome onCopies(
       SchemaFacts from, SchemaFacts to, ShadowTraits named, List<Rename> renames) {
-    try (ShadowDatabase copy = Copies.of(shadow, comparing.reduce(from), named)) {
-      SchemaFacts start = comparing.reduce(Copies.read(copy));
+    try (ShadowDatabase database = Copies.of(shadow, comparing.reduce(from), named)) {
+      CopyOnTrial copy = new CopyOnTrial(database, new Spellings(), comparing);
+      SchemaFacts start = copy.read();
+      copy.spellings().learn(from, start);
       if (to.majorVersion() == start.majorVersion()) {
         return compared(copy, from, start, to, comparing.reduce(to), renames);
       }
       try (ShadowDatabase goal = Copies.of(shadow, comparing.reduce(to), named)) {
         SchemaFacts goalFacts = comparing.reduce(Copies.read(goal));
-        return compared(copy, from, start, to, goalFacts, renames);
+        copy.spellings().learn(to, goalFacts);
+        goalFacts = copy.spellings().told(goalFacts);
+        return compared(copy, from, copy.spellings().told(start), to, goalFacts, renames);
       }
     }
   }
 
   private ScriptOutcome compared(
-      ShadowDatabase copy,
+      CopyOnTrial copy,
       SchemaFacts from,
       SchemaFacts start,
       SchemaFacts to,
@@ -161,21 +177,21 @@ public final class SchemaDiff {
 
   /** Renames on the copy; PostgreSQL itself says how everything else reads then. */
   private SchemaFacts rename(
-      ShadowDatabase copy, SchemaFacts goal, List<Rename> renames, List<ScriptStatement> done) {
+      CopyOnTrial copy, SchemaFacts goal, List<Rename> renames, List<ScriptStatement> done) {
     done.addAll(Renames.statements(renames));
-    Copies.applyEach(copy, done);
-    SchemaFacts now = comparing.reduce(Copies.read(copy));
+    Copies.applyEach(copy.database(), done);
+    SchemaFacts now = copy.read();
     List<ScriptStatement> following = FollowingNames.of(renames, now, goal);
     if (following.isEmpty()) {
       return now;
     }
-    Copies.applyEach(copy, following);
+    Copies.applyEach(copy.database(), following);
     done.addAll(following);
-    return comparing.reduce(Copies.read(copy));
+    return copy.read();
   }
 
   private ScriptOutcome converge(
-      ShadowDatabase copy,
+      CopyOnTrial copy,
       SchemaFacts start,
       SchemaFacts goal,
       List<ScriptStatement> done,
@@ -188,8 +204,7 @@ public final class SchemaDiff {
         return tried("the script would drop what stays", harm.get(0).about().words(), done);
       }
       try {
-        copy.applyOwn("SET check_function_bodies = off");
-        Copies.applyEach(copy, next);
+        copy.apply(next);
       } catch (CopyException e) {
         List<ScriptStatement> tried = new ArrayList<>(done);
         tried.addAll(next);
@@ -203,10 +218,11 @@ public final class SchemaDiff {
       if (!secrets.isEmpty()) {
         return refused(Secrets.MESSAGE, Secrets.HELP, secrets);
       }
-      now = comparing.reduce(Copies.read(copy));
+      now = copy.read();
       SchemaDifference left = SchemaDifference.between(now, goal, comparing);
       if (left.isEmpty()) {
         List<String> all = new ArrayList<>(remarks);
+        all.addAll(copy.untried(done));
         if (comparing.columnOrder()) {
           all.addAll(ColumnOrder.remarks(now, goal));
         }

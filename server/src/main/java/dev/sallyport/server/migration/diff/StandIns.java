@@ -5,20 +5,37 @@ import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.migration.diff.script.ScriptStatement;
+import dev.sallyport.server.shadow.ShadowDatabase;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Extensions that reach other hosts or files are never made on a shadow. Those that only bring a
- * foreign data wrapper of their own name are stood in for by a wrapper without code, so that
- * servers and foreign tables can be tried. Materialized views are made without looking for rows.
+ * foreign data wrapper or a language of their own name are stood in for by a wrapper without code,
+ * so that servers, foreign tables and functions can be tried. Materialized views are made without
+ * looking for rows.
  */
 final class StandIns {
-  private static final Set<String> WRAPPERS =
+  private static final Set<String> STOOD_IN_FOR =
       Set.of(
+          "pllua",
+          "plluau",
+          "plperl",
+          "plperlu",
+          "plpython2u",
+          "plpython3u",
+          "plpythonu",
+          "plr",
+          "plrust",
+          "plsh",
+          "pltcl",
+          "pltclu",
+          "plv8",
           "clickhouse_fdw",
           "file_fdw",
           "mongo_fdw",
@@ -33,15 +50,41 @@ final class StandIns {
 
   private StandIns() {}
 
-  /** The statement as it is tried on a copy. */
-  static String tried(ScriptStatement statement) {
+  /** The statements as they are tried on a copy. */
+  static List<String> tried(List<ScriptStatement> statements, ShadowDatabase copy) {
+    if (!copy.standsInForLanguages()) {
+      return statements.stream().map(StandIns::tried).toList();
+    }
+    copy.standInForLanguages(languages(statements));
+    return statements.stream()
+        .map(one -> isRoutine(one) ? StandInFunctions.tried(one.sql()) : tried(one))
+        .toList();
+  }
+
+  private static Set<String> languages(List<ScriptStatement> statements) {
+    Set<String> languages = new TreeSet<>();
+    for (ScriptStatement statement : statements) {
+      String language = isRoutine(statement) ? StandInFunctions.language(statement.sql()) : null;
+      if (language != null) {
+        languages.add(language);
+      }
+    }
+    return languages;
+  }
+
+  static boolean isRoutine(ScriptStatement statement) {
+    FactKind kind = statement.about().kind();
+    return kind == FactKind.FUNCTION || kind == FactKind.PROCEDURE;
+  }
+
+  private static String tried(ScriptStatement statement) {
     FactKey about = statement.about();
     String sql = statement.sql();
     if (about.kind() == FactKind.MATERIALIZED_VIEW && sql.startsWith("CREATE MATERIALIZED VIEW ")) {
       // A copy has no rows, and to look for some asks for rights that are the real owners'.
       return sql + "\nWITH NO DATA";
     }
-    if (about.kind() != FactKind.EXTENSION || !WRAPPERS.contains(about.name())) {
+    if (about.kind() != FactKind.EXTENSION || !STOOD_IN_FOR.contains(about.name())) {
       return sql;
     }
     String wrapper = "FOREIGN DATA WRAPPER " + about.name();
@@ -69,12 +112,16 @@ final class StandIns {
     return " OPTIONS (" + how + SCHEMA + " '" + name.replace("'", "''") + "')";
   }
 
-  /** A copy's facts, with the extensions that were stood in for. */
-  static SchemaFacts asExtensions(SchemaFacts copy) {
+  /** A copy's facts, with what was stood in for. */
+  static SchemaFacts told(SchemaFacts copy) {
+    return StandInFunctions.told(asExtensions(copy));
+  }
+
+  private static SchemaFacts asExtensions(SchemaFacts copy) {
     Map<FactKey, FactKey> standing = new HashMap<>();
     for (Fact fact : copy.of(FactKind.FOREIGN_DATA_WRAPPER)) {
       FactKey extension = FactKey.of(FactKind.EXTENSION, "", fact.key().name());
-      if (WRAPPERS.contains(fact.key().name()) && copy.find(extension) == null) {
+      if (STOOD_IN_FOR.contains(fact.key().name()) && copy.find(extension) == null) {
         standing.put(fact.key(), extension);
       }
     }

@@ -24,6 +24,7 @@ public final class EveryKindScript {
           "CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS"
               + " $$ BEGIN RETURN NEW; END $$",
           "CREATE FUNCTION app.twice(x int, OUT y int) LANGUAGE sql IMMUTABLE AS 'SELECT x * 2'",
+          "CREATE TRUSTED LANGUAGE tongue HANDLER plpgsql_call_handler",
           "CREATE PROCEDURE app.nothing(INOUT a int DEFAULT 3) LANGUAGE plpgsql AS 'BEGIN END'",
           "CREATE AGGREGATE app.total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0')",
           "CREATE TABLE app.users(id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"

@@ -42,6 +42,8 @@ class SilentMissTest {
       column `app.counted.n` | ALTER SEQUENCE app.counted_n_seq SET LOGGED
       text search template `app.plain` | CREATE TEXT SEARCH TEMPLATE app.plain (LEXIZE = dsimple_lexize)
       text search template `app.plain` | COMMENT ON TEXT SEARCH TEMPLATE app.plain IS 'x'
+      language `tongue` | COMMENT ON LANGUAGE tongue IS 'x'
+      language `tongue` | REVOKE USAGE ON LANGUAGE tongue FROM PUBLIC
       text search parser `app.own` | CREATE TEXT SEARCH PARSER app.own (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype)
       text search parser `app.own` | COMMENT ON TEXT SEARCH PARSER app.own IS 'x'
       access method `pile` | CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler

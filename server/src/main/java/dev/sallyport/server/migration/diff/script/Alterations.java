@@ -86,6 +86,7 @@ final class Alterations {
           VIEW,
           COLUMN,
           AGGREGATE,
+          LANGUAGE,
           POLICY,
           PUBLICATION,
           DEFAULT_PRIVILEGES,

@@ -107,6 +107,7 @@ final class Creations {
           FUNCTION,
           PROCEDURE,
           AGGREGATE,
+          LANGUAGE,
           TRIGGER,
           RULE,
           EVENT_TRIGGER,

@@ -268,6 +268,7 @@ final class Fates {
           EXTENSION,
           COLLATION,
           ENUM,
+          LANGUAGE,
           DOMAIN,
           COMPOSITE_TYPE,
           RANGE_TYPE,

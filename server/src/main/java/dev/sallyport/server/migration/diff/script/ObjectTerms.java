@@ -15,6 +15,7 @@ final class ObjectTerms {
     return switch (key.kind()) {
       case SCHEMA -> "SCHEMA " + qualified;
       case EXTENSION -> "EXTENSION " + qualified;
+      case LANGUAGE -> "LANGUAGE " + qualified;
       case COLLATION -> "COLLATION " + qualified;
       case ENUM, COMPOSITE_TYPE, RANGE_TYPE -> "TYPE " + qualified;
       case DOMAIN -> "DOMAIN " + qualified;

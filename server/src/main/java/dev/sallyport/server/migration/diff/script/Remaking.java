@@ -22,6 +22,7 @@ final class Remaking {
       case FUNCTION, PROCEDURE -> !differing.isEmpty() && !isReplaceable(before, after);
       case STATISTICS, EVENT_TRIGGER -> differing.contains("definition");
       case AGGREGATE,
+          LANGUAGE,
           POLICY,
           PUBLICATION,
           COLLATION,
@@ -79,7 +80,8 @@ final class Remaking {
 
   /** CREATE OR REPLACE keeps names and types of arguments and the result. */
   private static boolean isReplaceable(Fact before, Fact after) {
-    return before.textOf("returns").equals(after.textOf("returns"))
+    return before.is("window") == after.is("window")
+        && before.textOf("returns").equals(after.textOf("returns"))
         && before.textOf("parameters").equals(after.textOf("parameters"));
   }
 }

@@ -1,0 +1,184 @@
+package dev.sallyport.server.migration.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.catalog.facts.FactReader;
+import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.database.TargetDatabase;
+import dev.sallyport.server.database.TestServer;
+import dev.sallyport.server.migration.diff.script.ScriptStatement;
+import dev.sallyport.server.shadow.Shadow;
+import dev.sallyport.server.shadow.ShadowDatabase;
+import dev.sallyport.server.shadow.ShadowTraits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a shadow must not or can't hold is stood in for, and scripts about it are proven. */
+class StandInsTest {
+  private static final String[] BEFORE = {
+    "CREATE FUNCTION absolute(int) RETURNS int LANGUAGE internal COST 5 AS 'int4abs'",
+    "CREATE FUNCTION usual(int) RETURNS int LANGUAGE internal AS 'int4abs'",
+    "CREATE FUNCTION dear(int) RETURNS int LANGUAGE internal IMMUTABLE COST 100 AS 'int4abs'",
+    "CREATE FUNCTION crypted(text, text DEFAULT E'a\\'\nAS ') RETURNS text LANGUAGE c STRICT AS"
+        + " '$libdir/pgcrypto', 'pg_crypt'",
+    "CREATE TABLE t(a int DEFAULT absolute(-3) CHECK (usual(a) > 0), b text)",
+    "CREATE INDEX by_dear ON t (dear(a))",
+    "CREATE VIEW v AS SELECT absolute(a), crypted(b, 'x') FROM t",
+    "CREATE FUNCTION handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql',"
+        + " 'plpgsql_call_handler'",
+    "CREATE LANGUAGE \"Own\" HANDLER handler",
+    "COMMENT ON LANGUAGE \"Own\" IS 'own'",
+    "CREATE FUNCTION spoken() RETURNS int LANGUAGE \"Own\" AS 'BEGIN RETURN 1; END'",
+    "CREATE TRUSTED LANGUAGE other HANDLER plpgsql_call_handler",
+    "CREATE FUNCTION heard() RETURNS trigger LANGUAGE other AS 'BEGIN RETURN NULL; END'",
+    "CREATE FUNCTION ranked(int) RETURNS bigint LANGUAGE sql WINDOW AS 'SELECT 1::bigint'",
+    "CREATE TRIGGER hears BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION heard()",
+  };
+
+  private static final String[] AFTER = {
+    "CREATE FUNCTION absolute(int) RETURNS int LANGUAGE internal COST 6 LEAKPROOF AS 'int4um'",
+    "CREATE FUNCTION usual(int) RETURNS bigint LANGUAGE internal COST 100 AS 'int4abs'",
+    "CREATE FUNCTION dear(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'",
+    "CREATE FUNCTION crypted(text, text) RETURNS text LANGUAGE c AS '$libdir/pgcrypto', 'pg_crypt'",
+    "CREATE TABLE t(a int DEFAULT absolute(-3) CHECK (usual(a) > 0), b text)",
+    "CREATE VIEW v AS SELECT absolute(a), crypted(b, 'x') FROM t",
+    "CREATE TRUSTED LANGUAGE other HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler"
+        + " VALIDATOR plpgsql_validator",
+    "CREATE FUNCTION ranked(int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+    "REVOKE USAGE ON LANGUAGE other FROM PUBLIC",
+    "GRANT USAGE ON LANGUAGE other TO pg_monitor",
+    "CREATE FUNCTION spoken() RETURNS int LANGUAGE other AS 'BEGIN RETURN 1; END'",
+  };
+
+  @TempDir static Path home;
+  private static SqlReader reader;
+  private static Shadow shadow;
+
+  @BeforeAll
+  static void open() {
+    reader = new SqlReader();
+    shadow = Shadow.embedded(home, reader);
+  }
+
+  @AfterAll
+  static void close() {
+    shadow.close();
+    reader.close();
+  }
+
+  private static SchemaFacts facts(TestServer.TestDatabase database) {
+    try (TargetDatabase target = new TargetDatabase(database.settings("postgres"), null)) {
+      return target.facts(FactReader::read);
+    }
+  }
+
+  private static TestServer.TestDatabase database(String... statements) {
+    TestServer.TestDatabase database = TestServer.create();
+    database.run(statements);
+    return database;
+  }
+
+  private static ScriptOutcome script(SchemaFacts from, SchemaFacts to) {
+    return new SchemaDiff(shadow, ShadowTraits.PLAIN, Comparing.DATABASES).script(from, to);
+  }
+
+  /** What still differs once the script ran; the refusal where there is none. */
+  private static String left(TestServer.TestDatabase database, SchemaFacts from, SchemaFacts to) {
+    ScriptOutcome outcome = script(from, to);
+    if (outcome instanceof ScriptOutcome.Refused refused) {
+      return refused.message() + " " + refused.left() + refused.tried().text();
+    }
+    ((ScriptOutcome.Proven) outcome)
+        .script().statements().stream().map(ScriptStatement::sql).forEach(database::run);
+    return String.join(
+        "\n", SchemaDifference.between(facts(database), to, Comparing.DATABASES).words());
+  }
+
+  @Test
+  void functionsThatRunCodeAndTheirLanguagesConvergeThereAndBack() {
+    TestServer.TestDatabase one = database(BEFORE);
+    TestServer.TestDatabase other = database(AFTER);
+    SchemaFacts before = facts(one);
+    SchemaFacts after = facts(other);
+
+    assertThat(left(one, before, after)).isEmpty();
+    assertThat(left(other, after, before)).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatWasStoodInForIsNamed() {
+    ScriptOutcome outcome =
+        script(
+            facts(database()),
+            facts(
+                database(
+                    "CREATE FUNCTION absolute(int) RETURNS int LANGUAGE internal AS 'int4abs'",
+                    "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'")));
+
+    assertThat(((ScriptOutcome.Proven) outcome).remarks())
+        .containsExactly(
+            "stood in for on the copy, so that its code was not tried: function"
+                + " `public.absolute(integer)`");
+  }
+
+  @Test
+  void aStandInNeverRuns() {
+    try (ShadowDatabase copy = shadow.lend(ShadowTraits.PLAIN)) {
+      copy.standInForLanguages(Set.of("sallyport_as_internal"));
+      copy.applyOwn(
+          "CREATE FUNCTION public.f(internal, cstring) RETURNS internal LANGUAGE"
+              + " sallyport_as_internal AS 'int4abs'");
+      copy.applyOwn(
+          "CREATE FUNCTION public.g(int) RETURNS text LANGUAGE sallyport_as_internal AS 'textin'");
+
+      assertThatThrownBy(() -> copy.applyOwn("SELECT public.g(7)"))
+          .hasMessageContaining("cannot accept a value of a shell type");
+      assertThatThrownBy(() -> copy.applyOwn("DO LANGUAGE sallyport_as_internal 'x'"))
+          .hasMessageContaining("does not support inline code execution");
+      assertThatThrownBy(
+              () ->
+                  copy.applyOwn(
+                      "CREATE LANGUAGE out HANDLER plpgsql_call_handler INLINE btint4sortsupport"))
+          .hasMessageContaining("must be superuser");
+      assertThatThrownBy(
+              () ->
+                  copy.applyOwn(
+                      "CREATE LANGUAGE out HANDLER plpgsql_call_handler INLINE"
+                          + " pg_catalog.btint4sortsupport"))
+          .hasMessageContaining("must be superuser");
+    }
+  }
+
+  @Test
+  void aCompressionThatTheShadowDoesNotKnowIsWrittenAndNamed() {
+    TestServer.TestDatabase one = database("CREATE TABLE t(a text, \"B\" text)");
+    TestServer.TestDatabase other =
+        database(
+            "CREATE TABLE t(a text, \"B\" text, c text COMPRESSION pglz)",
+            "UPDATE pg_attribute SET attcompression = 'l' WHERE attrelid = 't'::regclass AND"
+                + " attname = 'B'");
+    SchemaFacts before = facts(one);
+    SchemaFacts after = facts(other);
+
+    ScriptOutcome.Proven there = (ScriptOutcome.Proven) script(before, after);
+    ScriptOutcome.Proven back = (ScriptOutcome.Proven) script(after, before);
+
+    assertThat(there.script().text())
+        .contains("ALTER TABLE ONLY public.t ALTER COLUMN \"B\" SET COMPRESSION lz4;\n");
+    assertThat(there.remarks())
+        .isEqualTo(
+            List.of(
+                "not tried, as the shadow does not know it: compression `lz4` of column"
+                    + " `public.t.\"B\"`"));
+    assertThat(back.script().text())
+        .contains("ALTER TABLE ONLY public.t ALTER COLUMN \"B\" SET COMPRESSION default;\n");
+    assertThat(back.remarks()).isEmpty();
+  }
+}
