@@ -25,7 +25,7 @@ class ManyAtOnceTest {
   private static final int PROCESSES = 16;
 
   /** A thousand and more with {@code -Dsallyport.tickets=1000}. */
-  private static final int TICKETS = Integer.getInteger("sallyport.tickets", 160);
+  private static final int TICKETS = Integer.getInteger("sallyport.tickets", 100);
 
   private static final DeskLimits MANY =
       new DeskLimits(

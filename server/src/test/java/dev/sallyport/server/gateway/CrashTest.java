@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that run tickets and are killed: nothing is lost, nothing runs twice. */
 class CrashTest {
-  /** Each stage twice, on each kind of store; more with {@code -Dsallyport.crashes=500}. */
-  private static final int RUNS = Integer.getInteger("sallyport.crashes", 16);
+  /** Each stage, on each kind of store; more with {@code -Dsallyport.crashes=500}. */
+  private static final int RUNS = Integer.getInteger("sallyport.crashes", 8);
 
   private record Death(RunStage stage, int times) {}
 

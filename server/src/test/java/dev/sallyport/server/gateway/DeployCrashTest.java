@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployCrashTest {
   private static final int MIGRATIONS = 10;
   private static final int ALONE = 5;
-  private static final int RUNS = Integer.getInteger("sallyport.crashes", 5);
+  private static final int RUNS = Integer.getInteger("sallyport.crashes", 4);
   private static final int AT_ONCE = 4;
   private static final List<RunStage> STAGES =
       List.of(
