@@ -10,6 +10,7 @@ import dev.sallyport.server.migration.diff.script.Rename;
 import dev.sallyport.server.migration.diff.script.Renames;
 import dev.sallyport.server.migration.diff.script.ScriptStatement;
 import dev.sallyport.server.migration.diff.script.ScriptWriter;
+import dev.sallyport.server.migration.diff.script.Survival;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;

@@ -16,6 +16,8 @@ final class Action {
     DROP,
     CREATE,
     ALTER,
+    /** Brings rows home into a table that is made anew. */
+    COPY,
     /** Ties what exists together: partitions, owned sequences, replica identities. */
     TIE,
     /** Says who may do what, for objects made later. */

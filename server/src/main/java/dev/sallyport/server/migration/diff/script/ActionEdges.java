@@ -38,6 +38,9 @@ final class ActionEdges {
         FactKey table = before.whole(was);
         Action.wait(drop, table == null ? null : actions.find(Step.RELEASE, table));
       }
+      if (was != null && key.kind() == FactKind.COLUMN) {
+        heirs(was, drop);
+      }
       if (was != null) {
         if (was.text("bound") != null) {
           before
@@ -71,13 +74,23 @@ final class ActionEdges {
           FactKey table = after.whole(is);
           Action released = table == null ? null : actions.find(Step.RELEASE, table);
           Action.wait(create, released);
-          if (!is.is("inherited")) {
+          if (!is.is("inherited") || actions.isOnItsOwn(is)) {
             Action.wait(alter, released);
           }
         }
       }
     }
+    new RebuildEdges(before, after, actions).draw();
     names();
+  }
+
+  /** A column goes when no heir of its own has it from there any more, and from the top down. */
+  private void heirs(Fact column, @Nullable Action drop) {
+    FactKey table = before.whole(column);
+    if (drop != null && table != null) {
+      before.children(table).forEach(c -> Action.wait(drop, actions.find(Step.RELEASE, c)));
+      Heirs.above(before, column).forEach(a -> Action.wait(drop, actions.find(Step.DROP, a)));
+    }
   }
 
   /** A table that lasts never refers to one that does not, not even for a while. */

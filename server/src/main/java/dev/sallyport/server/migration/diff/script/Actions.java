@@ -129,7 +129,12 @@ final class Actions {
 
   private void drop(Fact fact) {
     FactKey key = fact.key();
-    FactKey with = Companions.goesWith(before, this, fact);
+    FactKey bearer = fates.rebuilds().withRowsOf(key);
+    if (bearer != null) {
+      share(Step.DROP, key, action(Step.COPY, bearer));
+      return;
+    }
+    FactKey with = Companions.goesWith(before, after, this, fact);
     if (with != null && !isOnItsOwn(fact)) {
       Fate its = fates.of(with);
       boolean goes = its == Fate.DROPPED || its == Fate.MADE_AGAIN;
@@ -143,7 +148,13 @@ final class Actions {
     Action action = action(Step.DROP, key);
     switch (key.kind()) {
       case COLUMN -> {
-        String sql = "ALTER TABLE " + Sql.owner(key) + " DROP COLUMN " + Sql.name(key.name());
+        String only = !again && Heirs.keep(before, after, fact) ? "ONLY " : "";
+        String sql =
+            "ALTER TABLE " + only + Sql.owner(key) + " DROP COLUMN " + Sql.name(key.name());
+        Fact is = after.find(key);
+        if (again && is != null && Computed.becomes(fact, is)) {
+          action.addAll(Computed.guard(Sql.owner(key), is));
+        }
         if (again || fact.text("generated") != null) {
           action.add(sql);
         } else {
@@ -156,8 +167,13 @@ final class Actions {
                   + Sql.owner(key)
                   + " DROP CONSTRAINT "
                   + Sql.name(key.name()));
-      case TABLE ->
-          action.addLosing("DROP TABLE " + Sql.qualified(key), "drops every row of " + key.words());
+      case TABLE -> {
+        if (again) {
+          new RebuildSql(before, after, fates).away(key, action);
+          return;
+        }
+        action.addLosing("DROP TABLE " + Sql.qualified(key), "drops every row of " + key.words());
+      }
       case SEQUENCE -> action.add("DROP SEQUENCE IF EXISTS " + Sql.qualified(key));
       case INDEX ->
           action.add(
@@ -187,6 +203,14 @@ final class Actions {
       return;
     }
     action(Step.CREATE, key).addAll(creations.of(fact));
+    if (key.kind() == FactKind.TABLE) {
+      boolean anew = fates.rebuilds().contains(key);
+      Action last = action(anew ? Step.COPY : Step.CREATE, key);
+      if (anew) {
+        new RebuildSql(before, after, fates).home(key, last);
+      }
+      last.addAll(creations.finish(fact));
+    }
   }
 
   private void change(Fact was, Fact is) {
@@ -262,7 +286,7 @@ final class Actions {
   }
 
   /** Whether a column or check of a part comes or goes while the part is on its own. */
-  private boolean isOnItsOwn(Fact fact) {
+  boolean isOnItsOwn(Fact fact) {
     boolean own =
         fact.kind() == FactKind.COLUMN
             || fact.kind() == FactKind.CONSTRAINT && fact.textOf("type").equals("CHECK");
@@ -282,7 +306,8 @@ final class Actions {
     return was != null
         && is != null
         && was.texts("parents").equals(is.texts("parents"))
-        && Objects.equals(was.text("bound"), is.text("bound"));
+        && Objects.equals(was.text("bound"), is.text("bound"))
+        && before.parents(was).stream().noneMatch(fates.rebuilds()::contains);
   }
 
   private void replaceType(Fact was, Fact is) {
@@ -321,7 +346,7 @@ final class Actions {
       Fact column = key.kind() == FactKind.COLUMN ? after.find(key) : null;
       if (column != null
           && !column.is("view")
-          && !column.is("inherited")
+          && (!column.is("inherited") || isOnItsOwn(column))
           && fates.of(key) != Fate.MADE_AGAIN) {
         own.add(column);
       }

@@ -37,10 +37,9 @@ final class ColumnAlterations {
         || !before.textOf("collation").equals(after.textOf("collation"));
   }
 
-  /** Whether the column is computed before and after, and not in the same way. */
+  /** Whether the column will be computed, and was not in the same way. */
   static boolean changesExpression(Fact before, Fact after) {
-    return before.text("generated") != null
-        && after.text("generated") != null
+    return after.text("generated") != null
         && (!before.textOf("generated").equals(after.textOf("generated"))
             || before.is("virtual") != after.is("virtual"));
   }
@@ -109,19 +108,7 @@ final class ColumnAlterations {
     if (before.text("identity") == null) {
       sql.add(alter + " ADD " + Columns.identity(after));
       // So that the next value is none that a row has.
-      sql.add(
-          "SELECT pg_catalog.setval("
-              + Sql.literal(sequence(after))
-              + ", least(max("
-              + column
-              + "), "
-              + after.map("sequence").get("max")
-              + ")) FROM "
-              + table
-              + " HAVING max("
-              + column
-              + ") >= "
-              + after.map("sequence").get("min"));
+      sql.add(SequenceSql.beyondRows(after));
       if (behind != null) {
         sql.addAll(SequenceSql.persistence(null, behind));
         sql.addAll(Decorations.between(null, behind));

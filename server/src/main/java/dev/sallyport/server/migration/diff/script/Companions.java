@@ -13,7 +13,7 @@ final class Companions {
   private Companions() {}
 
   /** The object whose DROP takes this one along; null where it needs a DROP of its own. */
-  static @Nullable FactKey goesWith(Schema before, Actions actions, Fact fact) {
+  static @Nullable FactKey goesWith(Schema before, Schema after, Actions actions, Fact fact) {
     FactKey key = fact.key();
     FactKey constraint = constraintOf(fact);
     if (constraint != null) {
@@ -23,6 +23,9 @@ final class Companions {
     if (whole != null && actions.find(Step.DROP, whole) != null) {
       return tiesDroppedTables(before, actions, fact, whole) ? null : whole;
     }
+    if (hasLeft(before, actions, whole)) {
+      return null;
+    }
     if (key.kind() == FactKind.INDEX) {
       FactKey parent = fact.text("parent") == null ? null : before.relation(fact.textOf("parent"));
       return parent != null && actions.fates().of(parent) != Fate.KEPT && drops(actions, parent)
@@ -30,7 +33,15 @@ final class Companions {
           : null;
     }
     FactKey index = ofIndexOfWhole(before, actions, fact);
-    return index != null ? index : fromParent(before, actions, fact);
+    return index != null ? index : fromParent(before, after, actions, fact);
+  }
+
+  /** Whether a part stays and left a table that is made anew: nothing goes with that. */
+  private static boolean hasLeft(Schema before, Actions actions, @Nullable FactKey table) {
+    Fact was = table == null ? null : before.find(table);
+    return was != null
+        && actions.fates().of(was.key()) != Fate.DROPPED
+        && before.parents(was).stream().anyMatch(actions.fates().rebuilds()::contains);
   }
 
   /** A key of a part whose index is a part of an index that goes: neither goes alone. */
@@ -51,12 +62,19 @@ final class Companions {
             });
   }
 
-  private static @Nullable FactKey fromParent(Schema before, Actions actions, Fact fact) {
+  private static @Nullable FactKey fromParent(
+      Schema before, Schema after, Actions actions, Fact fact) {
     if (!fact.is("inherited") || fact.is("alsoLocal")) {
       return null;
     }
     for (FactKey parent : parents(before, fact)) {
-      if (drops(actions, parent) && before.find(parent) != null) {
+      Fact above = before.find(parent);
+      boolean alone =
+          above != null
+              && above.kind() == FactKind.COLUMN
+              && actions.fates().of(parent) == Fate.DROPPED
+              && Heirs.keep(before, after, above);
+      if (drops(actions, parent) && above != null && !alone) {
         return parent;
       }
     }
@@ -93,6 +111,9 @@ final class Companions {
       Schema before, Actions actions, Fact fact, FactKey whole) {
     if (fact.text("references") == null) {
       return false;
+    }
+    if (actions.fates().rebuilds().contains(whole)) {
+      return true;
     }
     FactKey referenced = before.relation(fact.textOf("references"));
     return referenced != null

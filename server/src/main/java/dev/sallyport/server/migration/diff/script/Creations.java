@@ -38,7 +38,9 @@ final class Creations {
     }
     sql.addAll(DefaultPrivileges.aside(before, fact, true));
     if (fact.kind() == FactKind.TABLE || fact.kind() == FactKind.FOREIGN_TABLE) {
-      sql.addAll(TableSql.finish(fact));
+      if (fact.kind() == FactKind.FOREIGN_TABLE) {
+        sql.addAll(TableSql.finish(fact));
+      }
       schema.columns(fact.key()).stream()
           .filter(column -> TableSql.comesFromParent(fact, column))
           .forEach(column -> sql.addAll(Heirs.differing(schema, fact, column)));
@@ -51,6 +53,18 @@ final class Creations {
       schema
           .columns(fact.key())
           .forEach(column -> sql.addAll(Columns.finishOfView(column, materialized)));
+    }
+    if (fact.kind() != FactKind.TABLE) {
+      sql.addAll(finish(fact));
+    }
+    return sql;
+  }
+
+  /** What an object has beyond its definition; a table has it once its rows are there. */
+  List<String> finish(Fact fact) {
+    List<String> sql = new ArrayList<>();
+    if (fact.kind() == FactKind.TABLE) {
+      sql.addAll(TableSql.finish(fact));
     }
     sql.addAll(Alterations.afterCreation(fact));
     sql.addAll(Decorations.between(null, fact));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of every object: what must be made again drags along what is made of it. No
- * table, column, sequence or type that stays is ever dropped, but columns that are computed.
+ * table, column, sequence or type that stays is ever dropped, but columns that are computed, and
+ * tables whose rows another of their name has by then.
  */
 final class Fates {
   private final Schema before;
@@ -23,6 +24,7 @@ final class Fates {
   private final Map<FactKey, Fate> fates = new HashMap<>();
   private final Set<FactKey> released = new HashSet<>();
   private final Set<FactKey> replacedTypes = new HashSet<>();
+  private final Rebuilds rebuilds;
 
   Fates(Schema before, Schema after) {
     this.before = before;
@@ -30,6 +32,8 @@ final class Fates {
     TreeSet<FactKey> keys = new TreeSet<>(before.facts().objects().keySet());
     keys.addAll(after.facts().objects().keySet());
     keys.forEach(key -> fates.put(key, own(key)));
+    rebuilds = new Rebuilds(before, after, replacedTypes::contains);
+    rebuilds.withParts().forEach(key -> fates.put(key, Fate.MADE_AGAIN));
     spread();
   }
 
@@ -49,6 +53,11 @@ final class Fates {
   /** Whether a type is replaced by another of its name, under the columns that use it. */
   boolean isReplaced(FactKey type) {
     return replacedTypes.contains(type);
+  }
+
+  /** The tables that are made anew, and given their rows back. */
+  Rebuilds rebuilds() {
+    return rebuilds;
   }
 
   private Fate own(FactKey key) {
@@ -118,7 +127,7 @@ final class Fates {
     while (!sources.isEmpty()) {
       FactKey source = sources.remove();
       Set<FactKey> dependents = new HashSet<>(before.dependents(source));
-      if (isWithoutRows(source.kind())) {
+      if (isWithoutRows(source.kind()) || rebuilds.contains(source)) {
         before.columns(source).forEach(c -> dependents.addAll(before.dependents(c.key())));
         addParts(source, dependents);
       }

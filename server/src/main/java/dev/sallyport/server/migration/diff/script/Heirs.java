@@ -47,6 +47,35 @@ final class Heirs {
     return sql;
   }
 
+  /** Whether a column goes from a table, and stays in one that has it from there. */
+  static boolean keep(Schema before, Schema after, Fact column) {
+    FactKey table = before.whole(column);
+    Fact whole = table == null ? null : before.find(table);
+    if (table == null || whole == null || whole.text("partitionedBy") != null) {
+      return false;
+    }
+    return before.children(table).stream()
+        .map(heir -> before.find(sameOf(heir, column)))
+        .anyMatch(
+            below ->
+                below != null
+                    && below.is("inherited")
+                    && (after.find(below.key()) != null || keep(before, after, below)));
+  }
+
+  /** The columns of a name above an inherited one. */
+  static List<FactKey> above(Schema schema, Fact column) {
+    FactKey table = column.is("inherited") ? schema.whole(column) : null;
+    Fact heir = table == null ? null : schema.find(table);
+    return heir == null
+        ? List.of()
+        : schema.parents(heir).stream().map(parent -> sameOf(parent, column)).toList();
+  }
+
+  private static FactKey sameOf(FactKey table, Fact column) {
+    return FactKey.part(FactKind.COLUMN, table.schema(), table.name(), column.key().name());
+  }
+
   /** What is done to the columns above an inherited one, and so to it. */
   static List<Action> alterations(Schema schema, Actions actions, Fact column) {
     List<Action> found = new ArrayList<>();

@@ -53,6 +53,24 @@ final class SequenceSql {
         && schema.facts().majorVersion() >= OLDEST_WITH_UNLOGGED;
   }
 
+  /** The next number of an identity column becomes none that a row has. */
+  static String beyondRows(Fact column) {
+    SortedMap<String, Object> sequence = column.map("sequence");
+    String name = Sql.name(column.key().name());
+    return "SELECT pg_catalog.setval("
+        + Sql.literal(Sql.qualified(column.key().schema(), String.valueOf(sequence.get("name"))))
+        + ", least(max("
+        + name
+        + "), "
+        + sequence.get("max")
+        + ")) FROM "
+        + Sql.owner(column.key())
+        + " HAVING max("
+        + name
+        + ") >= "
+        + sequence.get("min");
+  }
+
   static void alter(Fact before, Fact after, Set<String> differing, List<String> sql) {
     String name = Sql.qualified(after.key());
     String alter = "ALTER SEQUENCE " + name;

@@ -67,6 +67,9 @@ final class TieEdges {
   /** No two parts are for the same rows: one goes before another takes its place. */
   private void afterSiblings(Fact part, Action tie) {
     for (FactKey whole : after.parents(part)) {
+      if (actions.fates().rebuilds().contains(whole)) {
+        continue;
+      }
       for (FactKey sibling : before.children(whole)) {
         if (!sibling.equals(part.key())) {
           Action.wait(tie, actions.find(Step.DROP, sibling));

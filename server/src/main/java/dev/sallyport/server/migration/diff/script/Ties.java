@@ -22,9 +22,13 @@ final class Ties {
     switch (kind) {
       case TABLE, FOREIGN_TABLE -> {
         boolean again = is != null && actions.fates().of(is.key()) == Fate.MADE_AGAIN;
-        parents(actions, before, again ? null : was, is);
-        typed(actions, after, was, is);
-        replicaIdentity(actions, after, was, is);
+        Fact same = again ? null : was;
+        if (is != null && was != null && actions.fates().rebuilds().contains(is.key())) {
+          leave(actions, was);
+        }
+        parents(actions, before, same, is);
+        typed(actions, after, same, is);
+        replicaIdentity(actions, after, same, is);
       }
       case MATERIALIZED_VIEW -> replicaIdentity(actions, after, was, is);
       case INDEX -> index(actions, after, is);
@@ -50,17 +54,12 @@ final class Ties {
     boolean parted = !Objects.equals(oldBound, is.text("bound"));
     boolean made = was == null && is.text("bound") == null;
     for (String parent : old) {
-      if (parted || !is.texts("parents").contains(parent)) {
-        actions
-            .action(Step.RELEASE, key)
-            .add(
-                oldBound == null
-                    ? "ALTER TABLE " + child + " NO INHERIT " + parent
-                    : "ALTER TABLE " + parent + " DETACH PARTITION " + child);
+      if (parted || !is.texts("parents").contains(parent) || isAnew(actions, before, parent)) {
+        actions.action(Step.RELEASE, key).add(leaving(was, parent));
       }
     }
     for (String parent : is.texts("parents")) {
-      if (!made && (parted || !old.contains(parent))) {
+      if (!made && (parted || !old.contains(parent) || isAnew(actions, before, parent))) {
         actions
             .action(Step.TIE, key)
             .add(
@@ -74,6 +73,24 @@ final class Ties {
                         + is.text("bound"));
       }
     }
+  }
+
+  private static boolean isAnew(Actions actions, Schema before, String parent) {
+    FactKey key = before.relation(parent);
+    return key != null && actions.fates().rebuilds().contains(key);
+  }
+
+  /** What is made anew belongs to nothing while it makes room. */
+  private static void leave(Actions actions, Fact was) {
+    was.texts("parents")
+        .forEach(parent -> actions.action(Step.RELEASE, was.key()).add(leaving(was, parent)));
+  }
+
+  private static String leaving(Fact child, String parent) {
+    String name = Sql.qualified(child.key());
+    return child.text("bound") == null
+        ? "ALTER TABLE " + name + " NO INHERIT " + parent
+        : "ALTER TABLE " + parent + " DETACH PARTITION " + name;
   }
 
   /** A table of a type has no columns of its own to change: it stands alone meanwhile. */
@@ -97,7 +114,7 @@ final class Ties {
 
   /** A part of a table that foreign keys refer to can't be dropped before it is on its own. */
   private static void letGo(Actions actions, Schema before, Fact was) {
-    if (was.text("bound") == null) {
+    if (was.text("bound") == null || actions.fates().rebuilds().withRowsOf(was.key()) != null) {
       return;
     }
     for (FactKey parent : before.parents(was)) {

@@ -153,11 +153,6 @@ final class TypeReplacement {
   static String move(Fact column, Fact before, Fact after) {
     String name = Sql.name(column.key().name());
     String type = column.textOf("type");
-    String through = type.endsWith("[]") ? "::text[]::" : "::text::";
-    String value = name + through + type;
-    if (before.kind() == FactKind.COMPOSITE_TYPE && !type.endsWith("[]")) {
-      value = CompositeChange.between(before, after).value(name, type);
-    }
     return "ALTER TABLE "
         + Sql.owner(column.key())
         + " ALTER COLUMN "
@@ -166,7 +161,17 @@ final class TypeReplacement {
         + type
         + (column.text("collation") == null ? "" : " COLLATE " + column.text("collation"))
         + " USING "
-        + value;
+        + value(column, before, after);
+  }
+
+  /** A value of the old type as one of the new. */
+  static String value(Fact column, Fact before, Fact after) {
+    String name = Sql.name(column.key().name());
+    String type = column.textOf("type");
+    if (before.kind() == FactKind.COMPOSITE_TYPE && !type.endsWith("[]")) {
+      return CompositeChange.between(before, after).value(name, type);
+    }
+    return name + (type.endsWith("[]") ? "::text[]::" : "::text::") + type;
   }
 
   /**
