@@ -26,12 +26,25 @@ public record MigrationScript(List<ScriptStatement> statements) {
         .toList();
   }
 
+  /** The tables that it copies whole under a lock, a line each. */
+  public List<String> rewrites() {
+    return statements.stream()
+        .map(ScriptStatement::rewrites)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
   /** The script as a file holds it. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (ScriptStatement statement : statements) {
       if (statement.loses() != null) {
         text.append("-- data loss: ").append(statement.loses().replaceAll("[\\r\\n]", " "));
+        text.append('\n');
+      }
+      if (statement.rewrites() != null) {
+        text.append("-- ").append(String.valueOf(statement.rewrites()).replaceAll("[\\r\\n]", " "));
         text.append('\n');
       }
       text.append(statement.sql()).append(";\n");

@@ -71,6 +71,7 @@ public record Differences(
       map.put("script", proven.script().text());
       losses(map, proven.script());
       said.addAll(proven.remarks());
+      said.addAll(proven.script().rewrites());
     } else if (script instanceof ScriptOutcome.Refused refused) {
       map.put("script", null);
       map.put("script_refused", refused(refused));

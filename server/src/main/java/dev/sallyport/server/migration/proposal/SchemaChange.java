@@ -82,6 +82,7 @@ public final class SchemaChange {
       notes.add("in the database and not in the schema, left alone: " + some(goal.kept()));
     }
     goal.renames().forEach(one -> notes.add("renamed, as was said: " + one));
+    notes.addAll(proven.script().rewrites());
     notes.addAll(questions);
     return new Written(proven.script(), notes, questions);
   }

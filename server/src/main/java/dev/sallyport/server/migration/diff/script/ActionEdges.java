@@ -41,6 +41,7 @@ final class ActionEdges {
       if (was != null && key.kind() == FactKind.COLUMN) {
         heirs(was, drop);
       }
+      afterLeaving(was, drop);
       if (was != null) {
         if (was.text("bound") != null) {
           before
@@ -67,6 +68,10 @@ final class ActionEdges {
       if (is != null) {
         needs.draw(is, create);
         needs.draw(is, alter);
+        if (was != null && key.kind() == FactKind.COLUMN && Computed.becomes(was, is)) {
+          // What it holds is held against what will be computed.
+          needs.draw(is, drop);
+        }
         ties.draw(is);
         durable(is);
         if (key.kind() == FactKind.COLUMN) {
@@ -74,7 +79,7 @@ final class ActionEdges {
           FactKey table = after.whole(is);
           Action released = table == null ? null : actions.find(Step.RELEASE, table);
           Action.wait(create, released);
-          if (!is.is("inherited") || actions.isOnItsOwn(is)) {
+          if (!is.is("inherited") || actions.standing().isOnItsOwn(is)) {
             Action.wait(alter, released);
           }
         }
@@ -84,12 +89,26 @@ final class ActionEdges {
     names();
   }
 
+  /** The index of a part goes on its own once the part is. */
+  private void afterLeaving(@Nullable Fact was, @Nullable Action drop) {
+    boolean index =
+        was != null
+            && was.text("references") == null
+            && (was.kind() == FactKind.INDEX || was.kind() == FactKind.CONSTRAINT);
+    FactKey table = index ? before.whole(was) : null;
+    if (table != null && actions.standing().hasLeft(table)) {
+      Action.wait(drop, actions.find(Step.RELEASE, table));
+    }
+  }
+
   /** A column goes when no heir of its own has it from there any more, and from the top down. */
   private void heirs(Fact column, @Nullable Action drop) {
     FactKey table = before.whole(column);
     if (drop != null && table != null) {
       before.children(table).forEach(c -> Action.wait(drop, actions.find(Step.RELEASE, c)));
-      Heirs.above(before, column).forEach(a -> Action.wait(drop, actions.find(Step.DROP, a)));
+      if (drop.key.equals(column.key())) {
+        Heirs.above(before, column).forEach(a -> Action.wait(drop, actions.find(Step.DROP, a)));
+      }
     }
   }
 
@@ -131,11 +150,20 @@ final class ActionEdges {
         }
         continue;
       }
+      if (goesLater(dependent, action)) {
+        continue;
+      }
       Action.wait(action, actions.find(Step.DROP, dependent));
       if (action.step == Step.DROP && actions.find(Step.DROP, dependent) == null) {
         Action.wait(action, actions.find(Step.ALTER, dependent));
       }
     }
+  }
+
+  /** A part waits with the table that holds its rows. */
+  private boolean goesLater(FactKey part, Action action) {
+    FactKey table = actions.fates().rebuilds().withRowsOf(part);
+    return table != null && action == actions.find(Step.DROP, table);
   }
 
   /** A name is free only when its holder is gone. */

@@ -25,6 +25,8 @@ final class Actions {
   private final Schema after;
   private final Fates fates;
   private final Creations creations;
+  private final Standing standing;
+  private final Drops drops;
   private final Map<Step, Map<FactKey, Action>> byStep = new EnumMap<>(Step.class);
   private final Set<Action> all = new LinkedHashSet<>();
 
@@ -33,6 +35,8 @@ final class Actions {
     this.after = after;
     this.fates = fates;
     this.creations = new Creations(before, after);
+    this.standing = new Standing(before, after, fates);
+    this.drops = new Drops(before, after, this);
     for (Step step : Step.values()) {
       byStep.put(step, new HashMap<>());
     }
@@ -44,6 +48,14 @@ final class Actions {
 
   Fates fates() {
     return fates;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  Creations creations() {
+    return creations;
   }
 
   @Nullable Action find(Step step, FactKey key) {
@@ -99,10 +111,10 @@ final class Actions {
       return;
     }
     switch (fate) {
-      case DROPPED -> drop(Objects.requireNonNull(was));
+      case DROPPED -> drops.drop(Objects.requireNonNull(was));
       case MADE -> make(Objects.requireNonNull(is));
       case MADE_AGAIN -> {
-        drop(Objects.requireNonNull(was));
+        drops.drop(Objects.requireNonNull(was));
         make(Objects.requireNonNull(is));
       }
       case CHANGED -> change(Objects.requireNonNull(was), Objects.requireNonNull(is));
@@ -121,73 +133,17 @@ final class Actions {
         && fates.isReplaced(FactKey.of(FactKind.DOMAIN, fact.key().schema(), fact.key().of()));
   }
 
-  private void share(Step step, FactKey key, @Nullable Action action) {
+  /** What comes or goes with something else has its action. */
+  void share(Step step, FactKey key, @Nullable Action action) {
     if (action != null) {
       map(step).put(key, action);
-    }
-  }
-
-  private void drop(Fact fact) {
-    FactKey key = fact.key();
-    FactKey bearer = fates.rebuilds().withRowsOf(key);
-    if (bearer != null) {
-      share(Step.DROP, key, action(Step.COPY, bearer));
-      return;
-    }
-    FactKey with = Companions.goesWith(before, after, this, fact);
-    if (with != null && !isOnItsOwn(fact)) {
-      Fate its = fates.of(with);
-      boolean goes = its == Fate.DROPPED || its == Fate.MADE_AGAIN;
-      share(Step.DROP, key, goes ? action(Step.DROP, with) : null);
-      return;
-    }
-    if (Companions.isNobodysToDrop(before, fact)) {
-      return;
-    }
-    boolean again = fates.of(key) == Fate.MADE_AGAIN;
-    Action action = action(Step.DROP, key);
-    switch (key.kind()) {
-      case COLUMN -> {
-        String only = !again && Heirs.keep(before, after, fact) ? "ONLY " : "";
-        String sql =
-            "ALTER TABLE " + only + Sql.owner(key) + " DROP COLUMN " + Sql.name(key.name());
-        Fact is = after.find(key);
-        if (again && is != null && Computed.becomes(fact, is)) {
-          action.addAll(Computed.guard(Sql.owner(key), is));
-        }
-        if (again || fact.text("generated") != null) {
-          action.add(sql);
-        } else {
-          action.addLosing(sql, "drops every value of " + key.words());
-        }
-      }
-      case CONSTRAINT ->
-          action.add(
-              (fact.is("domain") ? "ALTER DOMAIN " : "ALTER TABLE ")
-                  + Sql.owner(key)
-                  + " DROP CONSTRAINT "
-                  + Sql.name(key.name()));
-      case TABLE -> {
-        if (again) {
-          new RebuildSql(before, after, fates).away(key, action);
-          return;
-        }
-        action.addLosing("DROP TABLE " + Sql.qualified(key), "drops every row of " + key.words());
-      }
-      case SEQUENCE -> action.add("DROP SEQUENCE IF EXISTS " + Sql.qualified(key));
-      case INDEX ->
-          action.add(
-              "DROP INDEX "
-                  + Sql.qualified(key)
-                  + (Companions.takesKeys(before, key) ? " CASCADE" : ""));
-      default -> action.add("DROP " + ObjectTerms.of(fact));
     }
   }
 
   private void make(Fact fact) {
     FactKey key = fact.key();
     FactKey with = Companions.comesWith(after, this, fact);
-    if (with != null && !isOnItsOwn(fact)) {
+    if (with != null && !standing.isOnItsOwn(fact)) {
       Action shared = find(Step.CREATE, with);
       share(Step.CREATE, key, shared);
       if (key.kind() == FactKind.INDEX && shared != null) {
@@ -195,7 +151,7 @@ final class Actions {
       }
       return;
     }
-    if (Companions.isNobodysToMake(after, fact) && !isOnItsOwn(fact)) {
+    if (Companions.isNobodysToMake(after, fact) && !standing.isOnItsOwn(fact)) {
       List<String> own = Heirs.enabled(after, fact);
       if (!own.isEmpty()) {
         action(Step.TIE, key).addAll(own);
@@ -220,7 +176,7 @@ final class Actions {
       return;
     }
     if (fates.isReplaced(key)) {
-      replaceType(was, is);
+      new TypeActions(before, after, this).replace(was, is);
       return;
     }
     List<String> sql = new ArrayList<>();
@@ -248,7 +204,9 @@ final class Actions {
       }
       return;
     }
-    if (was.is("inherited") && stays(is) && Companions.changesWithParent(after, this, is)) {
+    if (was.is("inherited")
+        && standing.stays(is)
+        && Companions.changesWithParent(after, this, is)) {
       List<String> decorations = Decorations.between(was, is, owner(is));
       if (!decorations.isEmpty()) {
         action(Step.ALTER, key).addAll(decorations);
@@ -283,74 +241,5 @@ final class Actions {
     FactKey key = after.whole(column);
     Fact relation = key == null ? null : after.find(key);
     return relation == null ? "" : relation.textOf("owner");
-  }
-
-  /** Whether a column or check of a part comes or goes while the part is on its own. */
-  boolean isOnItsOwn(Fact fact) {
-    boolean own =
-        fact.kind() == FactKind.COLUMN
-            || fact.kind() == FactKind.CONSTRAINT && fact.textOf("type").equals("CHECK");
-    FactKey table = own && fact.is("inherited") ? after.whole(fact) : null;
-    return table != null
-        && before.find(table) != null
-        && after.find(table) != null
-        && fates.of(table) != Fate.MADE_AGAIN
-        && !stays(fact);
-  }
-
-  /** Whether a column's table stays where it is: what is on its own for a while changes itself. */
-  private boolean stays(Fact column) {
-    FactKey table = after.whole(column);
-    Fact was = table == null ? null : before.find(table);
-    Fact is = table == null ? null : after.find(table);
-    return was != null
-        && is != null
-        && was.texts("parents").equals(is.texts("parents"))
-        && Objects.equals(was.text("bound"), is.text("bound"))
-        && before.parents(was).stream().noneMatch(fates.rebuilds()::contains);
-  }
-
-  private void replaceType(Fact was, Fact is) {
-    Action action = action(Step.ALTER, is.key());
-    boolean goesFirst = TypeReplacement.goesFirst(was) && onlyInColumns(is.key());
-    if (goesFirst) {
-      ownColumns(is.key()).forEach(column -> action.add(TypeReplacement.asText(column)));
-      action.add("DROP " + ObjectTerms.of(was));
-    } else {
-      action.addAll(TypeReplacement.stepAside(was, is));
-    }
-    action.addAll(creations.of(is));
-    if (is.kind() == FactKind.DOMAIN) {
-      after
-          .parts(FactKind.CONSTRAINT, is.key())
-          .forEach(constraint -> action.addAll(creations.of(constraint)));
-    }
-    String words = TypeReplacement.loss(was, is);
-    String loss = words == null ? null : is.key().words() + ": " + words;
-    ownColumns(is.key())
-        .forEach(column -> action.addLosing(TypeReplacement.move(column, was, is), loss));
-    if (!goesFirst) {
-      action(Step.TIE, is.key()).add(TypeReplacement.dropOld(was));
-    }
-  }
-
-  private boolean onlyInColumns(FactKey type) {
-    return before.dependents(type).stream()
-        .noneMatch(user -> TypeReplacement.isPossible(user.kind()));
-  }
-
-  /** The columns of a type that change with it, as they will be. */
-  private List<Fact> ownColumns(FactKey type) {
-    List<Fact> own = new ArrayList<>();
-    for (FactKey key : new TreeSet<>(before.dependents(type))) {
-      Fact column = key.kind() == FactKind.COLUMN ? after.find(key) : null;
-      if (column != null
-          && !column.is("view")
-          && (!column.is("inherited") || isOnItsOwn(column))
-          && fates.of(key) != Fate.MADE_AGAIN) {
-        own.add(column);
-      }
-    }
-    return own;
   }
 }

@@ -44,6 +44,13 @@ final class ColumnAlterations {
             || before.is("virtual") != after.is("virtual"));
   }
 
+  /**
+   * Whether a column counts with a sequence of its own; since 17 parts count with their table's.
+   */
+  private static boolean counts(Fact column) {
+    return !column.map("sequence").isEmpty();
+  }
+
   private boolean dropsDefault() {
     return before.text("default") != null
         && (release
@@ -58,7 +65,7 @@ final class ColumnAlterations {
     if (dropsDefault()) {
       sql.add(alter + " DROP DEFAULT");
     }
-    if (before.text("identity") != null && after.text("identity") == null) {
+    if (counts(before) && !counts(after)) {
       sql.add(alter + " DROP IDENTITY");
     }
     if (before.text("generated") != null && after.text("generated") == null) {
@@ -101,11 +108,11 @@ final class ColumnAlterations {
   }
 
   private void identity(List<String> sql) {
-    if (after.text("identity") == null) {
+    if (!counts(after)) {
       return;
     }
     Fact behind = SequenceSql.behind(after);
-    if (before.text("identity") == null) {
+    if (!counts(before)) {
       sql.add(alter + " ADD " + Columns.identity(after));
       // So that the next value is none that a row has.
       sql.add(SequenceSql.beyondRows(after));

@@ -23,7 +23,7 @@ final class Companions {
     if (whole != null && actions.find(Step.DROP, whole) != null) {
       return tiesDroppedTables(before, actions, fact, whole) ? null : whole;
     }
-    if (hasLeft(before, actions, whole)) {
+    if (whole != null && actions.standing().hasLeft(whole)) {
       return null;
     }
     if (key.kind() == FactKind.INDEX) {
@@ -34,14 +34,6 @@ final class Companions {
     }
     FactKey index = ofIndexOfWhole(before, actions, fact);
     return index != null ? index : fromParent(before, after, actions, fact);
-  }
-
-  /** Whether a part stays and left a table that is made anew: nothing goes with that. */
-  private static boolean hasLeft(Schema before, Actions actions, @Nullable FactKey table) {
-    Fact was = table == null ? null : before.find(table);
-    return was != null
-        && actions.fates().of(was.key()) != Fate.DROPPED
-        && before.parents(was).stream().anyMatch(actions.fates().rebuilds()::contains);
   }
 
   /** A key of a part whose index is a part of an index that goes: neither goes alone. */

@@ -191,6 +191,9 @@ final class Fates {
     Fact was = before.find(dependent);
     Fact is = after.find(dependent);
     Fate fate = of(dependent);
+    if (was != null && rebuilds.keepsIndex(source, was)) {
+      return false;
+    }
     if (was == null || is == null || fate == Fate.DROPPED || fate == Fate.MADE_AGAIN) {
       return false;
     }

@@ -41,6 +41,9 @@ final class NeedEdges {
       if (sequence && (needed.kind() == FactKind.COLUMN || needed.kind() == FactKind.TABLE)) {
         continue;
       }
+      if (actions.fates().rebuilds().isIndexAbove(after, needed, fact)) {
+        continue;
+      }
       Action.wait(action, actions.find(Step.CREATE, needed));
       if (ObjectTerms.isRoutine(needed.kind())) {
         // Else a call could be meant for either.

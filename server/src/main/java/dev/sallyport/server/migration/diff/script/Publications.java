@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.diff.script;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,24 @@ final class Publications {
                 + Sql.name(fact.key().name())
                 + " ADD "
                 + String.join(", ", schemas));
+  }
+
+  /** The columns that a publication names, in lists of columns and in conditions. */
+  static List<FactKey> columns(Schema schema, Fact fact) {
+    List<FactKey> named = new ArrayList<>();
+    fact.map("tables")
+        .forEach(
+            (table, how) -> {
+              FactKey key = String.valueOf(how).isBlank() ? null : schema.relation(table);
+              if (key != null) {
+                schema.columns(key).stream()
+                    .map(Fact::key)
+                    .filter(
+                        column -> Unalterable.names(String.valueOf(how), Sql.name(column.name())))
+                    .forEach(named::add);
+              }
+            });
+    return named;
   }
 
   static String create(Fact fact) {

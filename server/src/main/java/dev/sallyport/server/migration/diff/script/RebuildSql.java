@@ -32,21 +32,34 @@ final class RebuildSql {
       action.add("DROP TABLE " + name);
       return;
     }
-    for (FactKind kind :
-        List.of(FactKind.TRIGGER, FactKind.RULE, FactKind.POLICY, FactKind.CONSTRAINT)) {
-      before.parts(kind, table).forEach(part -> strip(part, action));
-    }
-    before.indexes(table).forEach(index -> strip(index, action));
-    before.columns(table).forEach(column -> stripColumn(column, action));
+    strip(table, action);
     String place = Sql.name(fates.rebuilds().place(table));
     action.add("CREATE SCHEMA " + place);
     action.add("ALTER TABLE " + name + " SET SCHEMA " + place);
   }
 
   /** What is made of something that changes must not be there while it does. */
+  private void strip(FactKey table, Action action) {
+    for (FactKind kind :
+        List.of(FactKind.TRIGGER, FactKind.RULE, FactKind.POLICY, FactKind.CONSTRAINT)) {
+      before.parts(kind, table).forEach(part -> strip(part, action));
+    }
+    before.indexes(table).forEach(index -> strip(index, action));
+    before.columns(table).forEach(column -> stripColumn(column, action));
+    for (FactKey part : before.children(table)) {
+      if (fates.rebuilds().withRowsOf(part) != null) {
+        strip(part, action);
+      }
+    }
+  }
+
   private void strip(Fact part, Action action) {
     boolean foreignKey = part.text("references") != null;
-    boolean fromAbove = part.kind() == FactKind.TRIGGER && part.is("inherited");
+    FactKey table = before.whole(part);
+    boolean along = table != null && fates.rebuilds().withRowsOf(table) != null;
+    boolean fromAbove =
+        part.is("inherited") && (along || part.kind() == FactKind.TRIGGER)
+            || along && part.text("parent") != null;
     if (foreignKey || fromAbove || part.text("constraint") != null || !needsWhatMoves(part)) {
       return;
     }
@@ -70,7 +83,7 @@ final class RebuildSql {
     }
     if (column.text("default") != null) {
       action.add(alter + " ALTER COLUMN " + name + " DROP DEFAULT");
-    } else if (column.text("generated") != null) {
+    } else if (column.text("generated") != null && !column.is("inherited")) {
       boolean computed = is == null || is.text("generated") != null;
       action.add(
           computed

@@ -114,9 +114,31 @@ final class Rebuilds {
     return places.getOrDefault(table, "");
   }
 
-  /** Whether a part or heir must leave a table, which is made anew, and come back. */
-  boolean leaves(FactKey parent) {
-    return tables.contains(parent);
+  /** Whether an index or its key stands alone while the table above is made anew. */
+  boolean keepsIndex(FactKey source, Fact dependent) {
+    FactKey table = before.whole(dependent);
+    Fact part = table == null ? null : before.find(table);
+    return isIndex(source.kind())
+        && isIndex(dependent.kind())
+        && dependent.text("references") == null
+        && part != null
+        && !source.equals(Companions.constraintOf(dependent))
+        && !tables.contains(table)
+        && before.parents(part).stream().anyMatch(tables::contains);
+  }
+
+  /** Whether an index or key of a part has another above it, made when the rows are home. */
+  boolean isIndexAbove(Schema schema, FactKey above, Fact index) {
+    Fact needed = isIndex(above.kind()) && isIndex(index.kind()) ? schema.find(above) : null;
+    FactKey table = needed == null ? null : schema.whole(needed);
+    return table != null
+        && index.text("references") == null
+        && tables.contains(table)
+        && !table.equals(schema.whole(index));
+  }
+
+  private static boolean isIndex(FactKind kind) {
+    return kind == FactKind.INDEX || kind == FactKind.CONSTRAINT;
   }
 
   /** The parts of a table, and theirs, as they will be. */

@@ -49,6 +49,11 @@ final class Schema {
         references.computeIfAbsent(referenced, r -> new ArrayList<>()).add(fact.key());
       }
     }
+    for (Fact publication : facts.of(FactKind.PUBLICATION)) {
+      for (FactKey column : Publications.columns(this, publication)) {
+        dependents.computeIfAbsent(column, n -> new HashSet<>()).add(publication.key());
+      }
+    }
     facts
         .needs()
         .forEach(
@@ -138,6 +143,9 @@ final class Schema {
     FactKey whole = whole(fact);
     if (whole != null) {
       needs.add(whole);
+    }
+    if (key.kind() == FactKind.PUBLICATION) {
+      needs.addAll(Publications.columns(this, fact));
     }
     if (!key.schema().isEmpty()) {
       needs.add(FactKey.of(FactKind.SCHEMA, "", key.schema()));

@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.diff.script;
 
 import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,13 @@ public record ScriptStatement(String sql, FactKey about, @Nullable String loses)
 
   static ScriptStatement of(FactKey about, String sql) {
     return new ScriptStatement(sql, about, null);
+  }
+
+  /** What it does to a whole table beyond what it is for, in words; null where it does nothing. */
+  public @Nullable String rewrites() {
+    return about.kind() == FactKind.TABLE && sql.startsWith("INSERT INTO ")
+        ? "copies every row of " + about.words() + ", which nobody else can use meanwhile"
+        : null;
   }
 
   @Override

@@ -23,10 +23,6 @@ final class TableAlterations {
     storage(before, after, sql);
     toggle(before, after, "rowSecurity", alter, " ENABLE", " DISABLE", sql);
     toggle(before, after, "forceRowSecurity", alter, " FORCE", " NO FORCE", sql);
-    if (!Objects.equals(before.text("ofType"), after.text("ofType"))) {
-      String type = after.text("ofType");
-      sql.add(alter + (type == null ? " NOT OF" : " OF " + type));
-    }
     if (after.kind() == FactKind.FOREIGN_TABLE) {
       foreignOptions(before, after, "ALTER FOREIGN TABLE " + name, sql);
     }

@@ -29,6 +29,7 @@ final class Ties {
         parents(actions, before, same, is);
         typed(actions, after, same, is);
         replicaIdentity(actions, after, same, is);
+        catalogTable(actions, after, same, is);
       }
       case MATERIALIZED_VIEW -> replicaIdentity(actions, after, was, is);
       case INDEX -> index(actions, after, is);
@@ -95,19 +96,23 @@ final class Ties {
 
   /** A table of a type has no columns of its own to change: it stands alone meanwhile. */
   private static void typed(Actions actions, Schema after, @Nullable Fact was, @Nullable Fact is) {
-    String type = was == null || is == null ? null : is.text("ofType");
-    if (was == null || is == null || type == null || !type.equals(was.text("ofType"))) {
+    if (was == null || is == null) {
       return;
     }
+    String old = was.text("ofType");
+    String type = is.text("ofType");
     boolean changes =
-        after.facts().needsOf(is.key()).stream()
-            .anyMatch(
-                key ->
-                    key.kind() == FactKind.COMPOSITE_TYPE
-                        && actions.fates().of(key) == Fate.CHANGED);
-    if (changes) {
-      String alter = "ALTER TABLE " + Sql.qualified(is.key());
+        !Objects.equals(old, type)
+            || after.facts().needsOf(is.key()).stream()
+                .anyMatch(
+                    key ->
+                        key.kind() == FactKind.COMPOSITE_TYPE
+                            && actions.fates().of(key) == Fate.CHANGED);
+    String alter = "ALTER TABLE " + Sql.qualified(is.key());
+    if (old != null && changes) {
       actions.action(Step.RELEASE, is.key()).add(alter + " NOT OF");
+    }
+    if (type != null && changes) {
       actions.action(Step.TIE, is.key()).add(alter + " OF " + type);
     }
   }
@@ -148,6 +153,29 @@ final class Ties {
               + Sql.qualified(is.key())
               + " REPLICA IDENTITY "
               + (identity == null ? "DEFAULT" : identity));
+    }
+  }
+
+  /** PostgreSQL rewrites no table that is used as a catalog: it is none meanwhile. */
+  private static void catalogTable(
+      Actions actions, Schema after, @Nullable Fact was, @Nullable Fact is) {
+    String option = "user_catalog_table";
+    if (was == null || is == null || !Sql.optionNames(was.texts("options")).contains(option)) {
+      return;
+    }
+    boolean rewritten =
+        was.is("unlogged") != is.is("unlogged")
+            || after.columns(is.key()).stream()
+                .anyMatch(column -> actions.fates().of(column.key()) != Fate.KEPT);
+    if (rewritten) {
+      String alter = "ALTER TABLE " + Sql.qualified(is.key());
+      actions.action(Step.RELEASE, is.key()).add(alter + " RESET (" + option + ")");
+      List<String> names = Sql.optionNames(is.texts("options"));
+      if (names.contains(option)) {
+        Action tie = actions.action(Step.TIE, is.key());
+        tie.add(alter + " RESET (" + String.join(", ", names) + ")");
+        tie.add(alter + " SET (" + Sql.parameters(is.texts("options")) + ")");
+      }
     }
   }
 
