@@ -206,10 +206,11 @@ class RowsSurviveTest {
 
       assertThat(script.losses())
           .contains(
-              "drops every value of column `public.T x.gone`",
+              "drops every value of column `public.\"T x\".gone`",
               "drops every value of column `public.parent.b`");
       assertThat(script.rewrites())
-          .contains("copies every row of table `public.T x`, which nobody else can use meanwhile");
+          .contains(
+              "copies every row of table `public.\"T x\"`, which nobody else can use meanwhile");
       assertThat(script.text()).contains("-- copies every row of table `public.part`");
     }
   }
