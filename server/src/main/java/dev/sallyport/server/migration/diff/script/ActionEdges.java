@@ -91,10 +91,10 @@ final class ActionEdges {
 
   /** The index of a part goes on its own once the part is. */
   private void afterLeaving(@Nullable Fact was, @Nullable Action drop) {
-    boolean index =
-        was != null
-            && was.text("references") == null
-            && (was.kind() == FactKind.INDEX || was.kind() == FactKind.CONSTRAINT);
+    if (was == null || was.text("references") != null) {
+      return;
+    }
+    boolean index = was.kind() == FactKind.INDEX || was.kind() == FactKind.CONSTRAINT;
     FactKey table = index ? before.whole(was) : null;
     if (table != null && actions.standing().hasLeft(table)) {
       Action.wait(drop, actions.find(Step.RELEASE, table));

@@ -112,16 +112,18 @@ public final class Survival {
     String values = sql.substring(select, sql.length() - all.length() - source.length());
     for (Fact column : from.columns(was.key())) {
       Fact is = to.find(column.key());
-      boolean computed = is != null && is.text("generated") != null;
       String name = Sql.name(column.key().name());
       boolean copied = names(targets, name) && names(values, name);
-      boolean guarded =
-          computed && column.text("generated") != null || computed && isCompared(is, source);
-      if (is != null && !copied && !guarded) {
+      if (is != null && !copied && !isComputed(column, is, source)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isComputed(Fact was, Fact is, String source) {
+    return is.text("generated") != null
+        && (was.text("generated") != null || isCompared(is, source));
   }
 
   private static boolean names(String list, String name) {

@@ -56,7 +56,7 @@ final class Ties {
     boolean made = was == null && is.text("bound") == null;
     for (String parent : old) {
       if (parted || !is.texts("parents").contains(parent) || isAnew(actions, before, parent)) {
-        actions.action(Step.RELEASE, key).add(leaving(was, parent));
+        actions.action(Step.RELEASE, key).add(leaving(is, oldBound != null, parent));
       }
     }
     for (String parent : is.texts("parents")) {
@@ -84,14 +84,18 @@ final class Ties {
   /** What is made anew belongs to nothing while it makes room. */
   private static void leave(Actions actions, Fact was) {
     was.texts("parents")
-        .forEach(parent -> actions.action(Step.RELEASE, was.key()).add(leaving(was, parent)));
+        .forEach(
+            parent ->
+                actions
+                    .action(Step.RELEASE, was.key())
+                    .add(leaving(was, was.text("bound") != null, parent)));
   }
 
-  private static String leaving(Fact child, String parent) {
+  private static String leaving(Fact child, boolean part, String parent) {
     String name = Sql.qualified(child.key());
-    return child.text("bound") == null
-        ? "ALTER TABLE " + name + " NO INHERIT " + parent
-        : "ALTER TABLE " + parent + " DETACH PARTITION " + name;
+    return part
+        ? "ALTER TABLE " + parent + " DETACH PARTITION " + name
+        : "ALTER TABLE " + name + " NO INHERIT " + parent;
   }
 
   /** A table of a type has no columns of its own to change: it stands alone meanwhile. */
