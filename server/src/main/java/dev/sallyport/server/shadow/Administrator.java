@@ -1,5 +1,6 @@
 package dev.sallyport.server.shadow;
 
+import dev.sallyport.server.database.ConnectionSettings;
 import dev.sallyport.server.database.DatabaseException;
 import dev.sallyport.server.database.ScriptSession;
 import java.util.Set;
@@ -67,6 +68,21 @@ final class Administrator {
   }
 
   private ScriptSession open() {
-    return ScriptSession.open(server.administrator(database));
+    return session(server.administrator(database));
+  }
+
+  /**
+   * A session in which names and operators mean PostgreSQL's own. The owner of the database may
+   * have made others of the same names, which a search path finds, or which fit better.
+   */
+  static ScriptSession session(ConnectionSettings administrator) {
+    ScriptSession session = ScriptSession.open(administrator);
+    try {
+      session.run("SET search_path = pg_catalog");
+      return session;
+    } catch (DatabaseException e) {
+      session.close();
+      throw e;
+    }
   }
 }

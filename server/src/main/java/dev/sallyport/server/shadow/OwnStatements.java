@@ -279,7 +279,6 @@ final class OwnStatements {
       return true;
     } catch (DatabaseException e) {
       // Before PostgreSQL 17 there is no such setting, and so no event trigger on a copy.
-      administrator.run("SET search_path = pg_catalog");
       return false;
     }
   }

@@ -154,12 +154,14 @@ public final class ShadowDatabase implements AutoCloseable {
     } catch (DatabaseException e) {
       boolean lacksPower = "42501".equals(e.sqlState()) && server.isOurs();
       if (lacksPower && ShadowRules.makesHarmlessExtension(statement)) {
-        try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+        try (ScriptSession administrator = Administrator.session(server.administrator(name))) {
           OwnStatements.prepare(administrator);
+          // Where it goes is the owner's affair; its own script has a path of its own.
+          administrator.run("RESET search_path");
           administrator.run(statement.text());
         }
       } else if (lacksPower && ShadowRules.mayHandOver(statement)) {
-        try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+        try (ScriptSession administrator = Administrator.session(server.administrator(name))) {
           OwnStatements.prepare(administrator);
           try (HandOver handOver = HandOver.begin(administrator, traits.roles())) {
             open.run(statement.text());
@@ -219,7 +221,7 @@ public final class ShadowDatabase implements AutoCloseable {
   }
 
   void makeExtensions(List<String> extensions) {
-    try (ScriptSession administrator = ScriptSession.open(administratorOrOwner())) {
+    try (ScriptSession administrator = Administrator.session(administratorOrOwner())) {
       OwnStatements.prepare(administrator);
       administrator.run("SET search_path = public");
       for (String extension : extensions) {
@@ -261,7 +263,7 @@ public final class ShadowDatabase implements AutoCloseable {
     session.close();
     TreeSet<String> roles = new TreeSet<>(traits.roles());
     roles.add(owner.user());
-    try (ScriptSession administrator = ScriptSession.open(server.administrator(name))) {
+    try (ScriptSession administrator = Administrator.session(server.administrator(name))) {
       return Wipe.run(administrator, roles);
     } catch (DatabaseException e) {
       return false;
