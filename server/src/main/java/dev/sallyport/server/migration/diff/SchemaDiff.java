@@ -168,8 +168,9 @@ public final class SchemaDiff {
           "write this part of the script by hand",
           blocking);
     }
-    List<String> remarks =
-        beside.stream().map(key -> "not the same on the copy: " + key.words()).toList();
+    List<String> remarks = new ArrayList<>();
+    beside.forEach(key -> remarks.add("not the same on the copy: " + key.words()));
+    remarks.addAll(NotNullNames.remarks(from, to, start.majorVersion(), touched));
     SchemaFacts wanted = CopyGaps.asCopied(goal, beside, start);
     List<ScriptStatement> done = new ArrayList<>();
     SchemaFacts renamed = renames.isEmpty() ? start : rename(copy, wanted, renames, done);
