@@ -45,6 +45,10 @@ final class Administrator {
           || !quiet && OwnStatements.isOfEventTrigger(statement)) {
         return false;
       }
+      String takeOver = MadeOfFunctions.takeOver(statement, administrator);
+      if (takeOver != null) {
+        administrator.run(takeOver);
+      }
       OwnStatements.run(statement, administrator);
       String handOver = OwnStatements.handOver(statement, owner);
       if (handOver != null) {

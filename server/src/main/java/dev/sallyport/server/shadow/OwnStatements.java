@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnStatements {
   static final String NAME = "(?:[a-z_][a-z0-9_]*|\"(?:[^\"]|\"\")+\")";
-  private static final String QUALIFIED = NAME + "(?:\\." + NAME + ")?";
+  static final String QUALIFIED = NAME + "(?:\\." + NAME + ")?";
   private static final Pattern OWNER =
       Pattern.compile(
           "ALTER [A-Z ]+ (?:"
@@ -105,7 +105,7 @@ final class OwnStatements {
               + "\\((?:[^()';]+(?:\\([0-9, ]+\\))?[^()';]*)?\\) RENAME TO "
               + NAME);
 
-  private static final String LITERAL = "'(?:[^'\\\\]|'')*'";
+  static final String LITERAL = "'(?:[^'\\\\]|'')*'";
   private static final String OPTIONS =
       "(?: OPTIONS \\((?:(?:(?:ADD |SET )?"
           + NAME
@@ -149,34 +149,8 @@ final class OwnStatements {
               + OPTIONS);
   private static final String WITHOUT_POWERS =
       "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1 AND NOT rolsuper";
-  private static final String STOOD_IN_FOR =
-      """
-      SELECT 1 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-      WHERE p.oid = pg_catalog.to_regproc($1) AND l.lanname LIKE 'sallyport\\_as\\_%'
-      """;
   private static final String WITH_CODE =
       "SELECT 1 FROM pg_catalog.pg_foreign_data_wrapper WHERE fdwname = $1 AND fdwhandler <> 0";
-
-  /** Those of plpgsql have no schema before their names; others are stood in for. */
-  private static final String FUNCTION = NAME + "\\." + NAME;
-
-  private static final Pattern LANGUAGE =
-      Pattern.compile(
-          "CREATE (?:TRUSTED )?LANGUAGE "
-              + NAME
-              + " HANDLER (?:plpgsql_call_handler|("
-              + FUNCTION
-              + "))(?: INLINE (?:plpgsql_inline_handler|("
-              + FUNCTION
-              + ")))?(?: VALIDATOR (?:plpgsql_validator|("
-              + FUNCTION
-              + ")))?|DROP LANGUAGE "
-              + NAME
-              + "|COMMENT ON LANGUAGE "
-              + NAME
-              + " IS (?:NULL|"
-              + LITERAL
-              + ")");
 
   private static final Pattern EXTENSION_COMMENT =
       Pattern.compile("COMMENT ON EXTENSION " + NAME + " IS (?:NULL|'(?:[^'\\\\]|'')*')");
@@ -200,7 +174,7 @@ final class OwnStatements {
         || EVENT_TRIGGER.matcher(statement).matches()
         || WRAPPER.matcher(statement).matches()
         || SERVER.matcher(statement).matches()
-        || LANGUAGE.matcher(statement).matches()
+        || MadeOfFunctions.matches(statement)
         || TEXT_SEARCH.matcher(statement).matches()
         || ACCESS_METHOD.matcher(statement).matches()
         || ROUTINE.matcher(statement).matches()
@@ -219,6 +193,9 @@ final class OwnStatements {
           + " OWNER TO "
           + Names.quoted(role);
     }
+    if (MadeOfFunctions.matches(statement)) {
+      return MadeOfFunctions.handOver(statement, role);
+    }
     Matcher server = SERVER.matcher(statement);
     return server.matches() ? "ALTER " + server.group(1) + " OWNER TO " + Names.quoted(role) : null;
   }
@@ -228,11 +205,8 @@ final class OwnStatements {
    * language of functions that have code.
    */
   static boolean reachesOut(String statement, ScriptSession administrator) {
-    Matcher language = LANGUAGE.matcher(statement);
-    if (language.matches()) {
-      return Stream.of(language.group(1), language.group(2), language.group(3))
-          .filter(Objects::nonNull)
-          .anyMatch(function -> administrator.rows(STOOD_IN_FOR, function).isEmpty());
+    if (MadeOfFunctions.matches(statement)) {
+      return MadeOfFunctions.haveCode(statement, administrator);
     }
     Matcher server = SERVER.matcher(statement);
     if (!server.matches()) {

@@ -32,6 +32,7 @@ final class FactCollection {
     add(session.rows(TypeSql.SCHEMAS, FactCollection::row));
     add(session.rows(TypeSql.EXTENSIONS, FactCollection::row));
     add(session.rows(TypeSql.COLLATIONS, FactCollection::row));
+    add(session.rows(TypeSql.BASE_TYPES, FactCollection::row));
     add(session.rows(TypeSql.TYPES, FactCollection::row));
     add(session.rows(TypeSql.DOMAIN_CONSTRAINTS, FactCollection::row));
     add(session.rows(RelationSql.RELATIONS, FactCollection::row));

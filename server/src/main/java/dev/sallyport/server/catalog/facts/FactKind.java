@@ -8,6 +8,8 @@ public enum FactKind {
   EXTENSION,
   LANGUAGE,
   COLLATION,
+  /** Also one that has nothing but a name yet. */
+  BASE_TYPE,
   ENUM,
   DOMAIN,
   COMPOSITE_TYPE,

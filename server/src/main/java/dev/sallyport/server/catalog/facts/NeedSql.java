@@ -37,7 +37,10 @@ final class NeedSql {
         AND d.refobjid >= 16384
       """;
 
-  /** Row, array and multirange types, and what they are of; composite types' relations. */
+  /**
+   * Row, array and multirange types, and what they are of; composite types' relations; members of
+   * operator classes and families.
+   */
   static final String ALIASES =
       """
       SELECT t.oid, CASE WHEN t.typrelid <> 0 THEN 'pg_class'::regclass ELSE 'pg_type'::regclass END::oid,
@@ -49,6 +52,10 @@ final class NeedSql {
       UNION ALL
       SELECT c.oid, 'pg_type'::regclass::oid, c.reltype FROM pg_class c
       WHERE c.relkind = 'c' AND c.oid >= 16384
+      UNION ALL
+      SELECT d.objid, d.refclassid, d.refobjid FROM pg_depend d
+      WHERE d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass)
+        AND d.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
       """;
 
   /** Since PostgreSQL 14. */

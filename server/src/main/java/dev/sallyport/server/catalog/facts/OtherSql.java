@@ -202,21 +202,9 @@ final class OtherSql {
           SELECT 'UNMODELLED', x.class, x.oid, 0, x.schema, '', x.name, x.kind,
                  jsonb_build_object('digest', md5(x.content))
           FROM (
-            SELECT 'pg_type'::regclass::oid AS class, t.oid, n.nspname AS schema,
-                   t.typname AS name, 'BASE TYPE' AS kind,
-                   concat(t.typlen, t.typbyval, t.typcategory, t.typispreferred, t.typdelim,
-                          t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout,
-                          t.typanalyze, t.typalign, t.typstorage, t.typdefault,
-                          t.typcollation <> 0) AS content
-            FROM pg_type t JOIN own n ON n.oid = t.typnamespace
-            WHERE t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
-              AND t.typisdefined
-            UNION ALL
-            SELECT 'pg_type'::regclass, t.oid, n.nspname, t.typname, 'SHELL TYPE', ''
-            FROM pg_type t JOIN own n ON n.oid = t.typnamespace WHERE NOT t.typisdefined
-            UNION ALL
-            SELECT 'pg_transform'::regclass, t.oid, '', format('%s, %s', format_type(t.trftype, NULL),
-                   l.lanname), 'TRANSFORM', concat(t.trffromsql, t.trftosql)
+            SELECT 'pg_transform'::regclass::oid AS class, t.oid, '' AS schema,
+                   format('%s, %s', format_type(t.trftype, NULL), l.lanname) AS name,
+                   'TRANSFORM' AS kind, concat(t.trffromsql, t.trftosql) AS content
             FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang
             UNION ALL
             SELECT a.class, a.oid, a.schema, a.name, 'PRIVILEGES',

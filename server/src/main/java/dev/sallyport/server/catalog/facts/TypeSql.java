@@ -73,6 +73,41 @@ final class TypeSql {
             AND t.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_type'::regclass)
           """;
 
+  static final String BASE_TYPES =
+      OWN
+          + """
+          SELECT 'BASE_TYPE', 'pg_type'::regclass::oid, t.oid, 0, n.nspname, '', t.typname, '',
+            jsonb_strip_nulls(jsonb_build_object(
+              'owner', pg_get_userbyid(t.typowner),
+              'shell', CASE WHEN NOT t.typisdefined THEN true END,
+              'definition', format('CREATE TYPE %I.%I', n.nspname, t.typname)
+                || CASE WHEN t.typisdefined THEN ' (' || concat_ws(', ',
+                  'INPUT = ' || t.typinput, 'OUTPUT = ' || t.typoutput,
+                  'RECEIVE = ' || nullif(t.typreceive, 0)::regproc,
+                  'SEND = ' || nullif(t.typsend, 0)::regproc,
+                  'TYPMOD_IN = ' || nullif(t.typmodin, 0)::regproc,
+                  'TYPMOD_OUT = ' || nullif(t.typmodout, 0)::regproc,
+                  'ANALYZE = ' || nullif(t.typanalyze, 0)::regproc,
+                  'SUBSCRIPT = ' || nullif(to_jsonb(t) ->> 'typsubscript', '-'),
+                  'INTERNALLENGTH = ' || CASE WHEN t.typlen < 0 THEN 'VARIABLE'
+                                              ELSE t.typlen::text END,
+                  CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END,
+                  'ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2'
+                                                    WHEN 'i' THEN 'int4' ELSE 'double' END,
+                  'STORAGE = ' || CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external'
+                                                    WHEN 'x' THEN 'extended' ELSE 'main' END,
+                  'CATEGORY = ' || quote_literal(t.typcategory::text),
+                  CASE WHEN t.typispreferred THEN 'PREFERRED = true' END,
+                  'DEFAULT = ' || quote_literal(t.typdefault),
+                  'ELEMENT = ' || CASE WHEN t.typelem <> 0 THEN format_type(t.typelem, NULL) END,
+                  CASE WHEN t.typdelim <> ',' THEN 'DELIMITER = ' || quote_literal(t.typdelim::text) END,
+                  CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END) || ')' ELSE '' END))
+          FROM pg_type t JOIN own n ON n.oid = t.typnamespace
+          WHERE (NOT t.typisdefined OR t.typtype = 'b'
+                 AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid))
+            AND t.oid NOT IN (SELECT objid FROM member WHERE classid = 'pg_type'::regclass)
+          """;
+
   static final String DOMAIN_CONSTRAINTS =
       OWN
           + """

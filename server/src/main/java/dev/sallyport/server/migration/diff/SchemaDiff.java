@@ -51,7 +51,13 @@ public final class SchemaDiff {
 
   /** What differs, in facts; needs no shadow. */
   public SchemaDifference difference(SchemaFacts from, SchemaFacts to) {
-    return SchemaDifference.between(from, to, comparing);
+    return SchemaDifference.between(from, to, asked);
+  }
+
+  private Set<FactKey> touched(SchemaFacts from, SchemaFacts to) {
+    Set<FactKey> touched = new HashSet<>();
+    SchemaDifference.between(from, to, comparing).objects().forEach(one -> touched.add(one.key()));
+    return touched;
   }
 
   /** The script from one database to another, or why there is none. */
@@ -68,7 +74,7 @@ public final class SchemaDiff {
     ScriptOutcome outcome = tried(from, to, renames);
     if (outcome instanceof ScriptOutcome.Proven proven && !comparing.equals(asked)) {
       List<String> remarks = new ArrayList<>(proven.remarks());
-      remarks.addAll(WithoutRoles.remarks(from, to, asked));
+      remarks.addAll(WithoutRoles.remarks(from, to, asked, proven.script()));
       return new ScriptOutcome.Proven(proven.script(), remarks);
     }
     return outcome;
@@ -84,9 +90,7 @@ public final class SchemaDiff {
     Set<String> hidden = Hidden.between(from, to);
     SchemaFacts seen = Hidden.without(from, hidden);
     SchemaFacts wanted = Hidden.without(to, hidden);
-    Set<FactKey> touched = new HashSet<>();
-    difference(seen, wanted).objects().forEach(one -> touched.add(one.key()));
-    Set<FactKey> reach = Reach.of(touched, seen, wanted);
+    Set<FactKey> reach = Reach.of(touched(seen, wanted), seen, wanted);
     if (reach.size() * 2 < Math.max(seen.objects().size(), wanted.objects().size())) {
       ScriptOutcome near = onTheShadow(seen.only(reach), wanted.only(reach), renames);
       if (near instanceof ScriptOutcome.Proven) {
@@ -149,8 +153,7 @@ public final class SchemaDiff {
       SchemaFacts to,
       SchemaFacts goal,
       List<Rename> renames) {
-    Set<FactKey> touched = new HashSet<>();
-    difference(from, to).objects().forEach(one -> touched.add(one.key()));
+    Set<FactKey> touched = touched(from, to);
     List<ObjectDifference> gaps = new ArrayList<>(CopyGaps.between(from, start, comparing));
     gaps.addAll(CopyGaps.between(to, goal, comparing));
     List<String> blocking = new ArrayList<>();

@@ -38,13 +38,20 @@ class ConfiguredShadowDiffTest {
 
   @Test
   void ownersAndPrivilegesThatAreLeftAloneAreTold() {
-    SchemaFacts from = facts("CREATE TABLE t(a int)", "CREATE TABLE kept(a int)");
+    SchemaFacts from =
+        facts(
+            "CREATE TABLE t(a int)",
+            "CREATE TABLE kept(a int)",
+            "CREATE VIEW v AS SELECT a FROM kept",
+            "GRANT SELECT ON v TO PUBLIC");
     SchemaFacts to =
         facts(
             "CREATE TABLE t(a int, b int)",
             "ALTER TABLE t OWNER TO pg_monitor",
             "GRANT SELECT ON t TO PUBLIC",
             "CREATE TABLE kept(a int)",
+            "CREATE VIEW v AS SELECT a + 1 AS a FROM kept",
+            "GRANT SELECT ON v TO PUBLIC",
             "CREATE TABLE added(a int)",
             "GRANT SELECT ON added TO PUBLIC",
             "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor");
@@ -53,7 +60,9 @@ class ConfiguredShadowDiffTest {
 
     assertThat(proven.script().text())
         .isEqualTo(
-            "CREATE TABLE public.added (\n  a integer\n);\n"
+            "DROP VIEW public.v;\n"
+                + "CREATE TABLE public.added (\n  a integer\n);\n"
+                + "CREATE VIEW public.v AS\nSELECT (a + 1) AS a\n   FROM public.kept;\n"
                 + "ALTER TABLE public.t ADD COLUMN b integer;\n");
     assertThat(proven.remarks())
         .containsExactly(
@@ -61,6 +70,8 @@ class ConfiguredShadowDiffTest {
                 + " `public.added`",
             "left alone, as the shadow can't have the roles: owner and privileges of table"
                 + " `public.t`",
+            "left alone, as the shadow can't have the roles: owner and privileges of view"
+                + " `public.v`",
             "left alone, as the shadow can't have the roles: owner and privileges of default"
                 + " privileges `postgres`",
             "what the script makes belongs to whoever runs it");

@@ -127,7 +127,8 @@ class SilentMissTest {
       user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (ADD password 'x')
       user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (SET password 'y')
       user mapping `"public on nearby"` | ALTER USER MAPPING FOR PUBLIC SERVER nearby OPTIONS (DROP password)
-      shell type `app.later` | CREATE TYPE app.later
+      base type `app.later` | CREATE TYPE app.later
+      base type `app.later` | COMMENT ON TYPE app.later IS 'x'
       privileges `plpgsql` | REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC
       privileges `pg_catalog."pg_reload_conf()"` | GRANT EXECUTE ON FUNCTION pg_reload_conf() TO app_reader
       privileges `pg_catalog.pg_authid` | GRANT SELECT ON pg_authid TO app_reader

@@ -113,6 +113,51 @@ class StandInsTest {
   }
 
   @Test
+  void baseTypesConvergeThereAndBack() {
+    TestServer.TestDatabase one = database("CREATE SCHEMA s", "CREATE TYPE s.later");
+    TestServer.TestDatabase other =
+        database(
+            "CREATE SCHEMA s",
+            "CREATE SCHEMA m",
+            "CREATE TYPE s.later",
+            "CREATE FUNCTION s.later_in(cstring) RETURNS s.later LANGUAGE internal IMMUTABLE STRICT"
+                + " AS 'textin'",
+            "CREATE FUNCTION s.later_out(s.later) RETURNS cstring LANGUAGE internal IMMUTABLE"
+                + " STRICT AS 'textout'",
+            "CREATE TYPE s.later (INPUT = s.later_in, OUTPUT = s.later_out, LIKE = text, DEFAULT ="
+                + " 'it''s')",
+            "CREATE TYPE m.own",
+            "CREATE FUNCTION m.own_in(cstring, oid, int) RETURNS m.own LANGUAGE internal IMMUTABLE"
+                + " STRICT AS 'varcharin'",
+            "CREATE FUNCTION m.own_out(m.own) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS"
+                + " 'varcharout'",
+            "CREATE FUNCTION m.own_send(m.own) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS"
+                + " 'varcharsend'",
+            "CREATE TYPE m.own (INPUT = m.own_in, OUTPUT = m.own_out, SEND = m.own_send, TYPMOD_IN"
+                + " = varchartypmodin, TYPMOD_OUT = varchartypmodout, CATEGORY = 'S', COLLATABLE ="
+                + " true, STORAGE = extended)",
+            "COMMENT ON TYPE m.own IS 'own'",
+            "GRANT USAGE ON TYPE m.own TO pg_monitor",
+            "CREATE FUNCTION m.same(m.own, m.own) RETURNS boolean LANGUAGE internal IMMUTABLE"
+                + " STRICT AS 'texteq'",
+            "CREATE FUNCTION m.hash(m.own) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS"
+                + " 'hashtext'",
+            "CREATE OPERATOR m.= (LEFTARG = m.own, RIGHTARG = m.own, FUNCTION = m.same, COMMUTATOR"
+                + " = OPERATOR(m.=), HASHES)",
+            "CREATE OPERATOR CLASS m.own_ops DEFAULT FOR TYPE m.own USING hash AS OPERATOR 1 m.=,"
+                + " FUNCTION 1 m.hash(m.own)",
+            "CREATE CAST (m.own AS text) WITHOUT FUNCTION AS ASSIGNMENT",
+            "CREATE TABLE m.t(a m.own, b m.own(7)[], c s.later)",
+            "CREATE INDEX i ON m.t USING hash (a)");
+    SchemaFacts before = facts(one);
+    SchemaFacts after = facts(other);
+
+    assertThat(left(one, before, after)).isEmpty();
+    assertThat(one.column("INSERT INTO m.t VALUES ('x', '{y}', 'z') RETURNING a")).contains("x");
+    assertThat(left(other, after, facts(database("CREATE SCHEMA s")))).isEmpty();
+  }
+
+  @Test
   void aFunctionThatWasStoodInForIsNamed() {
     ScriptOutcome outcome =
         script(

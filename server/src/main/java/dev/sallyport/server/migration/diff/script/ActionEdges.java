@@ -73,6 +73,7 @@ final class ActionEdges {
           needs.draw(is, drop);
         }
         ties.draw(is);
+        BaseTypes.draw(is, after, actions);
         durable(is);
         if (key.kind() == FactKind.COLUMN) {
           // No part is given a column of its own before it is on its own.

@@ -158,6 +158,7 @@ final class Actions {
       }
       return;
     }
+    BaseTypes.announce(fact, this);
     action(Step.CREATE, key).addAll(creations.of(fact));
     if (key.kind() == FactKind.TABLE) {
       boolean anew = fates.rebuilds().contains(key);

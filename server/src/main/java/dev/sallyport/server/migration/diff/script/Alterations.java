@@ -79,6 +79,11 @@ final class Alterations {
           sql.addAll(ForeignSql.alter(before, after));
       case TEXT_SEARCH_CONFIGURATION -> mappings(before, after, sql);
       case DOMAIN -> domain(before, after, differing, sql);
+      case BASE_TYPE -> {
+        if (before.is("shell") && !after.is("shell")) {
+          sql.add(after.textOf("definition"));
+        }
+      }
       case SCHEMA,
           COLLATION,
           ENUM,

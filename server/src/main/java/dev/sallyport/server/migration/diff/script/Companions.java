@@ -19,6 +19,9 @@ final class Companions {
     if (constraint != null) {
       return constraint;
     }
+    if (ObjectTerms.isRoutine(key.kind())) {
+      return BaseTypes.goesWith(before, actions, key);
+    }
     FactKey whole = before.whole(fact);
     if (whole != null && actions.find(Step.DROP, whole) != null) {
       return tiesDroppedTables(before, actions, fact, whole) ? null : whole;

@@ -121,6 +121,7 @@ final class Creations {
           FUNCTION,
           PROCEDURE,
           AGGREGATE,
+          BASE_TYPE,
           LANGUAGE,
           TRIGGER,
           RULE,

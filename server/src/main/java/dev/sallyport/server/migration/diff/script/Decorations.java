@@ -224,7 +224,7 @@ final class Decorations {
           case SCHEMA -> Map.of("(owner)", List.of("CREATE", "USAGE"));
           case FUNCTION, PROCEDURE, AGGREGATE ->
               Map.of("(owner)", List.of("EXECUTE"), "PUBLIC", List.of("EXECUTE"));
-          case ENUM, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE, LANGUAGE ->
+          case ENUM, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE, BASE_TYPE, LANGUAGE ->
               Map.of("(owner)", List.of("USAGE"), "PUBLIC", List.of("USAGE"));
           case SERVER, FOREIGN_DATA_WRAPPER -> Map.of("(owner)", List.of("USAGE"));
           default -> Map.of();

@@ -62,6 +62,7 @@ final class Drops {
         }
         action.addLosing("DROP TABLE " + Sql.qualified(key), "drops every row of " + key.words());
       }
+      case BASE_TYPE -> action.add(BaseTypes.drop(before, fact));
       case SEQUENCE -> action.add("DROP SEQUENCE IF EXISTS " + Sql.qualified(key));
       case INDEX ->
           action.add(

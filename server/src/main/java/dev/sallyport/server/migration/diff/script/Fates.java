@@ -281,6 +281,7 @@ final class Fates {
           COLLATION,
           ENUM,
           LANGUAGE,
+          BASE_TYPE,
           DOMAIN,
           COMPOSITE_TYPE,
           RANGE_TYPE,

@@ -44,6 +44,10 @@ final class NeedEdges {
       if (actions.fates().rebuilds().isIndexAbove(after, needed, fact)) {
         continue;
       }
+      if (BaseTypes.isOwn(after, needed, fact.key())) {
+        Action.wait(action, actions.find(Step.RELEASE, needed));
+        continue;
+      }
       Action.wait(action, actions.find(Step.CREATE, needed));
       if (ObjectTerms.isRoutine(needed.kind())) {
         // Else a call could be meant for either.
@@ -72,6 +76,12 @@ final class NeedEdges {
     }
     if (isRead(fact.kind())) {
       casts(fact, action);
+    }
+    if (fact.kind() == FactKind.PUBLICATION) {
+      for (FactKey table : Ties.needs(after, fact)) {
+        Action.wait(action, actions.find(Step.CREATE, table));
+        after.columns(table).forEach(column -> altered(action, column.key()));
+      }
     }
     if (fact.text("references") != null) {
       afterTies(after.needs(fact), action);

@@ -17,7 +17,7 @@ final class ObjectTerms {
       case EXTENSION -> "EXTENSION " + qualified;
       case LANGUAGE -> "LANGUAGE " + qualified;
       case COLLATION -> "COLLATION " + qualified;
-      case ENUM, COMPOSITE_TYPE, RANGE_TYPE -> "TYPE " + qualified;
+      case BASE_TYPE, ENUM, COMPOSITE_TYPE, RANGE_TYPE -> "TYPE " + qualified;
       case DOMAIN -> "DOMAIN " + qualified;
       case SEQUENCE -> "SEQUENCE " + qualified;
       case TABLE -> "TABLE " + qualified;
@@ -92,7 +92,8 @@ final class ObjectTerms {
   /** Whether the kind shares names with types in its schema; relations do, by their row types. */
   static boolean isType(FactKind kind) {
     return switch (kind) {
-      case ENUM,
+      case BASE_TYPE,
+          ENUM,
           DOMAIN,
           RANGE_TYPE,
           COMPOSITE_TYPE,

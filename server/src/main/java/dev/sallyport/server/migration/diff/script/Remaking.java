@@ -42,6 +42,7 @@ final class Remaking {
       case FOREIGN_TABLE -> foreignTable(before, after, differing);
       case SCHEMA,
           EXTENSION,
+          BASE_TYPE,
           ENUM,
           DOMAIN,
           COMPOSITE_TYPE,

@@ -248,6 +248,14 @@ final class Ties {
       needs.add(
           FactKey.part(FactKind.COLUMN, names.get(0), names.get(1), names.get(names.size() - 1)));
     }
+    if (fact.kind() == FactKind.PUBLICATION) {
+      for (String written : fact.map("tables").keySet()) {
+        FactKey table = after.relation(written);
+        if (table != null) {
+          needs.add(table);
+        }
+      }
+    }
     if (fact.text("parent") != null) {
       FactKey parent = after.relation(fact.textOf("parent"));
       if (parent != null) {
