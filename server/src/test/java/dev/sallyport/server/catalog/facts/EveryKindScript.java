@@ -13,6 +13,7 @@ public final class EveryKindScript {
           "COMMENT ON SCHEMA app IS 'the application''s'",
           "CREATE EXTENSION citext SCHEMA app",
           "CREATE COLLATION app.german (provider = icu, locale = 'de-DE')",
+          "CREATE TYPE app.unfinished",
           "CREATE TYPE app.mood AS ENUM ('sad', 'so ''so''', 'ok')",
           "CREATE DOMAIN app.positive AS int DEFAULT 1 NOT NULL"
               + " CONSTRAINT above_zero CHECK (VALUE > 0)",
