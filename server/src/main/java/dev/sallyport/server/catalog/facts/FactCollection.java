@@ -54,7 +54,7 @@ final class FactCollection {
     add(session.rows(OtherSql.EVENT_TRIGGERS, FactCollection::row));
     add(session.rows(OtherSql.WRAPPERS, FactCollection::row));
     add(session.rows(OtherSql.SERVERS, FactCollection::row));
-    add(session.rows(OtherSql.USER_MAPPINGS, FactCollection::row));
+    add(session.rows(OtherSql.USER_MAPPINGS, FactCollection::row, SecretOptions.KEY));
     add(session.rows(OtherSql.DEFAULT_PRIVILEGES, FactCollection::row));
     add(session.rows(OtherSql.DICTIONARIES, FactCollection::row));
     add(session.rows(OtherSql.CONFIGURATIONS, FactCollection::row));

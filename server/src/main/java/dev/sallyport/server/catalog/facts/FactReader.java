@@ -54,7 +54,8 @@ public final class FactReader {
     return session.rows(
         OtherSql.USER_MAPPINGS,
         row ->
-            new Fact(FactKey.of(FactKind.USER_MAPPING, "", row.text(7)), Json.object(row.text(9))));
+            new Fact(FactKey.of(FactKind.USER_MAPPING, "", row.text(7)), Json.object(row.text(9))),
+        SecretOptions.KEY);
   }
 
   /** The state of the catalogs: facts with the same stamp are the same. */

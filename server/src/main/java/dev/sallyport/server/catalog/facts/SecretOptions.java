@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * else.
  */
 public final class SecretOptions {
-  private static final String KEY = new BigInteger(160, new SecureRandom()).toString(36);
+  /** For the first parameter of what {@link #SHOWN} is a part of. */
+  static final String KEY = new BigInteger(160, new SecureRandom()).toString(36);
+
   private static final Pattern MARK = Pattern.compile("hidden:[0-9a-f]{32}");
 
   /**
@@ -23,12 +25,11 @@ public final class SecretOptions {
                   WHEN w.name ~* '(pass|pwd|secret|token|key|cred|auth|private|sign|dsn|conn)'
                        AND w.name NOT IN ('password_required', 'passfile', 'sslkey')
                     OR w.value ~* '((pass|pwd|secret|token|key)[a-z_]*=|://[^/]*:[^/]*@)'
-                  THEN w.name || '=hidden:' || md5('%s' || o)
+                  THEN w.name || '=hidden:' || md5($1::text || o)
                   ELSE o END AS shown
       FROM unnest(u.umoptions) o, LATERAL (
         SELECT split_part(o, '=', 1) AS name, substr(o, strpos(o, '=') + 1) AS value) w
-      """
-          .formatted(KEY);
+      """;
 
   private SecretOptions() {}
 

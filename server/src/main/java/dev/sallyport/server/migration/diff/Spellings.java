@@ -5,6 +5,7 @@ import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -30,11 +31,12 @@ final class Spellings {
   void learn(SchemaFacts real, SchemaFacts copy) {
     boolean tags =
         real.majorVersion() < OLDEST_WITH_TAGS && copy.majorVersion() >= OLDEST_WITH_TAGS;
-    for (Fact fact : tags ? real.of(FactKind.COLLATION) : java.util.List.<Fact>of()) {
+    for (Fact fact : tags ? real.of(FactKind.COLLATION) : List.<Fact>of()) {
       Fact copied = copy.find(fact.key());
       String is = copied == null ? "" : copied.textOf("definition");
       String said = fact.textOf("definition");
-      if (rest(is) != null && rest(is).equals(rest(said))) {
+      String rest = rest(is);
+      if (rest != null && rest.equals(rest(said))) {
         String before =
             known.computeIfAbsent(fact.key(), key -> new HashMap<>()).putIfAbsent(is, said);
         if (before != null && !before.equals(said)) {
