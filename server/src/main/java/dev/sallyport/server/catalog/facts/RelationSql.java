@@ -48,6 +48,7 @@ final class RelationSql {
                    WHEN 'i' THEN 'USING INDEX ' || (SELECT quote_ident(x.relname)
                      FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
                      WHERE i.indrelid = c.oid AND i.indisreplident) END END,
+              'unpopulated', CASE WHEN c.relkind = 'm' AND NOT c.relispopulated THEN true END,
               'definition', CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
               'server', CASE WHEN c.relkind = 'f' THEN
                 (SELECT s.srvname FROM pg_foreign_table f

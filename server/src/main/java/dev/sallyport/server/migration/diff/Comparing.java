@@ -64,6 +64,8 @@ public record Comparing(boolean owners, boolean privileges, boolean columnOrder,
         counting.put("sequence", behind);
       }
     }
+    // Whether it was ever refreshed is a matter of its rows.
+    counting.remove(Population.NONE);
     if (fact.kind() == FactKind.EXTENSION) {
       // Which version a server offers is its own affair.
       counting.remove("version");

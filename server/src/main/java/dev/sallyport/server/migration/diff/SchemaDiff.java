@@ -72,10 +72,16 @@ public final class SchemaDiff {
    */
   public ScriptOutcome script(SchemaFacts from, SchemaFacts to, List<Rename> renames) {
     ScriptOutcome outcome = tried(from, to, renames);
-    if (outcome instanceof ScriptOutcome.Proven proven && !comparing.equals(asked)) {
+    if (outcome instanceof ScriptOutcome.Proven proven) {
+      Population population = new Population(from, to);
+      List<ScriptStatement> served = population.served(proven.script().statements());
       List<String> remarks = new ArrayList<>(proven.remarks());
-      remarks.addAll(WithoutRoles.remarks(from, to, asked, proven.script()));
-      return new ScriptOutcome.Proven(proven.script(), remarks);
+      remarks.addAll(population.remarks());
+      MigrationScript script = new MigrationScript(served);
+      if (!comparing.equals(asked)) {
+        remarks.addAll(WithoutRoles.remarks(from, to, asked, script));
+      }
+      return new ScriptOutcome.Proven(script, remarks);
     }
     return outcome;
   }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * looking for rows.
  */
 final class StandIns {
-  private static final Set<String> STOOD_IN_FOR =
+  private static final Set<String> LANGUAGES =
       Set.of(
           "pllua",
           "plluau",
@@ -35,7 +35,9 @@ final class StandIns {
           "plsh",
           "pltcl",
           "pltclu",
-          "plv8",
+          "plv8");
+  private static final Set<String> WRAPPERS =
+      Set.of(
           "clickhouse_fdw",
           "file_fdw",
           "mongo_fdw",
@@ -53,7 +55,9 @@ final class StandIns {
   /** The statements as they are tried on a copy. */
   static List<String> tried(List<ScriptStatement> statements, ShadowDatabase copy) {
     if (!copy.standsInForLanguages()) {
-      return statements.stream().map(StandIns::tried).toList();
+      return statements.stream()
+          .map(one -> isOfLanguage(one.about()) ? one.sql() : tried(one))
+          .toList();
     }
     copy.standInForLanguages(languages(statements));
     return statements.stream()
@@ -84,7 +88,7 @@ final class StandIns {
       // A copy has no rows, and to look for some asks for rights that are the real owners'.
       return sql + "\nWITH NO DATA";
     }
-    if (about.kind() != FactKind.EXTENSION || !STOOD_IN_FOR.contains(about.name())) {
+    if (about.kind() != FactKind.EXTENSION || !isStoodInFor(about.name())) {
       return sql;
     }
     String wrapper = "FOREIGN DATA WRAPPER " + about.name();
@@ -104,6 +108,14 @@ final class StandIns {
         : "ALTER " + wrapper + option("SET ", sql.substring(move + " SET SCHEMA ".length()));
   }
 
+  private static boolean isOfLanguage(FactKey key) {
+    return key.kind() == FactKind.EXTENSION && LANGUAGES.contains(key.name());
+  }
+
+  private static boolean isStoodInFor(String extension) {
+    return WRAPPERS.contains(extension) || LANGUAGES.contains(extension);
+  }
+
   private static String option(String how, String schema) {
     String name =
         schema.startsWith("\"")
@@ -121,7 +133,7 @@ final class StandIns {
     Map<FactKey, FactKey> standing = new HashMap<>();
     for (Fact fact : copy.of(FactKind.FOREIGN_DATA_WRAPPER)) {
       FactKey extension = FactKey.of(FactKind.EXTENSION, "", fact.key().name());
-      if (STOOD_IN_FOR.contains(fact.key().name()) && copy.find(extension) == null) {
+      if (isStoodInFor(fact.key().name()) && copy.find(extension) == null) {
         standing.put(fact.key(), extension);
       }
     }

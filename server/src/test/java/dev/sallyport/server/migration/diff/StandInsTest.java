@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.policy.sql.SqlReader;
+import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKey;
+import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
 import dev.sallyport.server.database.TargetDatabase;
@@ -13,8 +16,11 @@ import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +161,73 @@ class StandInsTest {
     assertThat(left(one, before, after)).isEmpty();
     assertThat(one.column("INSERT INTO m.t VALUES ('x', '{y}', 'z') RETURNING a")).contains("x");
     assertThat(left(other, after, facts(database("CREATE SCHEMA s")))).isEmpty();
+  }
+
+  /** As if the language came with an extension that no server of the tests has. */
+  private static SchemaFacts broughtByExtension(SchemaFacts facts, String name) {
+    FactKey language = FactKey.of(FactKind.LANGUAGE, "", name);
+    FactKey extension = FactKey.of(FactKind.EXTENSION, "", name);
+    TreeMap<FactKey, Fact> objects = new TreeMap<>(facts.objects());
+    objects.remove(language);
+    TreeMap<String, Object> properties = new TreeMap<>(Map.of("schema", "pg_catalog"));
+    objects.put(extension, new Fact(extension, properties));
+    Map<FactKey, Set<FactKey>> needs = new HashMap<>(facts.needs());
+    needs.replaceAll((key, needed) -> needed.contains(language) ? Set.of(extension) : needed);
+    return new SchemaFacts(facts.serverVersion(), objects, needs, facts.stamp());
+  }
+
+  @Test
+  void functionsInALanguageOfAnExtensionAreProven() {
+    SchemaFacts before = facts(database());
+    SchemaFacts after =
+        broughtByExtension(
+            facts(
+                database(
+                    "CREATE LANGUAGE plpython3u HANDLER plpgsql_call_handler",
+                    "CREATE FUNCTION snake(a int) RETURNS int LANGUAGE plpython3u AS $$return"
+                        + " '$function$'$$")),
+            "plpython3u");
+
+    assertThat(((ScriptOutcome.Proven) script(before, after)).script().text())
+        .contains(
+            "CREATE EXTENSION IF NOT EXISTS plpython3u WITH SCHEMA pg_catalog;\n",
+            "CREATE OR REPLACE FUNCTION public.snake(a integer)\n RETURNS integer\n"
+                + " LANGUAGE plpython3u\nAS $functionx$return '$function$'$functionx$;\n");
+    assertThat(((ScriptOutcome.Proven) script(after, before)).script().text())
+        .contains("DROP FUNCTION public.snake(integer);\nDROP EXTENSION plpython3u;\n");
+  }
+
+  @Test
+  void whatReadsAMaterializedViewWithoutRowsIsMadeWithoutRows() {
+    String[] common = {
+      "CREATE TABLE t(a int)",
+      "CREATE MATERIALIZED VIEW full_one AS SELECT a FROM t",
+      "CREATE MATERIALIZED VIEW empty_one AS SELECT a FROM t WITH NO DATA",
+      "CREATE VIEW between_them AS SELECT a FROM empty_one"
+    };
+    TestServer.TestDatabase one = database(common);
+    one.run("CREATE MATERIALIZED VIEW again AS SELECT a FROM t WITH NO DATA");
+    TestServer.TestDatabase other = database(common);
+    other.run(
+        "REFRESH MATERIALIZED VIEW empty_one",
+        "CREATE MATERIALIZED VIEW again AS SELECT a + 1 AS a FROM t",
+        "CREATE MATERIALIZED VIEW reads AS SELECT a FROM between_them",
+        "CREATE MATERIALIZED VIEW reads_that AS SELECT a FROM reads",
+        "CREATE MATERIALIZED VIEW reads_full AS SELECT a FROM full_one");
+
+    ScriptOutcome.Proven proven = (ScriptOutcome.Proven) script(facts(one), facts(other));
+    proven.script().statements().stream().map(ScriptStatement::sql).forEach(one::run);
+
+    assertThat(one.column("SELECT relname FROM pg_class WHERE relkind = 'm' AND relispopulated"))
+        .containsExactlyInAnyOrder("full_one", "reads_full");
+    assertThat(proven.remarks())
+        .containsExactly(
+            "materialized view `public.reads` is made without rows, as it reads materialized view"
+                + " `public.empty_one`, which has none yet: refresh both",
+            "materialized view `public.reads_that` is made without rows, as it reads materialized"
+                + " view `public.reads`, which has none yet: refresh both");
+    assertThat(SchemaDifference.between(facts(one), facts(other), Comparing.DATABASES).words())
+        .isEmpty();
   }
 
   @Test
