@@ -845,3 +845,15 @@ CREATE FUNCTION g(int) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $1'; CRE
 CREATE TABLE t(id int PRIMARY KEY, a int, b int); CREATE PUBLICATION p FOR TABLE t (id, a) WHERE (a > 5); CREATE TABLE c(a int, b int) WITH (user_catalog_table = true, fillfactor = 50);
 ---
 CREATE TABLE t(id bigint PRIMARY KEY, a bigint, b int); CREATE PUBLICATION p FOR TABLE t (id, a) WHERE (a > 5); CREATE TABLE c(a bigint, b int) WITH (user_catalog_table = true, fillfactor = 60);
+=== enum becomes a domain of its name under columns, and a composite type an enum
+CREATE TYPE a AS ENUM ('1', '2', '3'); CREATE TABLE t(x a, y a[], z a DEFAULT '1'); CREATE VIEW v AS SELECT x FROM t; CREATE FUNCTION f(a) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TABLE p(k int, x a) PARTITION BY LIST (k); CREATE TABLE pd PARTITION OF p DEFAULT;
+---
+CREATE DOMAIN a AS text CHECK (VALUE <> ''); CREATE TABLE t(x a, y a[], z a DEFAULT '1'); CREATE VIEW v AS SELECT x FROM t; CREATE FUNCTION f(a) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TABLE p(k int, x a) PARTITION BY RANGE (k, x); CREATE TABLE pd PARTITION OF p DEFAULT;
+=== computed of an enum that gains values, and a typed table that becomes an heir
+CREATE TYPE e AS ENUM ('1', '2'); CREATE TABLE t(a int, x e); CREATE TYPE y AS (b int, a int); CREATE TABLE p(a int); CREATE TABLE h OF y;
+---
+CREATE TYPE e AS ENUM ('1', '2', '3'); CREATE FUNCTION mk(int) RETURNS e LANGUAGE sql IMMUTABLE AS 'SELECT $1::text::e'; CREATE TABLE t(a int, x e GENERATED ALWAYS AS (mk(a)) STORED); CREATE TABLE p(a int); CREATE TABLE h(b int) INHERITS (p);
+=== rows that move with checks at the end of a transaction
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TABLE u(id int PRIMARY KEY); CREATE TABLE p(a int, b int); CREATE TABLE d(a int, b int REFERENCES u DEFERRABLE INITIALLY DEFERRED); CREATE CONSTRAINT TRIGGER ct AFTER INSERT ON d DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f(); REVOKE SELECT ON p FROM app_owner;
+---
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TABLE u(id int PRIMARY KEY); CREATE TABLE p(a int, b int) PARTITION BY LIST (a); CREATE TABLE d PARTITION OF p DEFAULT; ALTER TABLE d ADD FOREIGN KEY (b) REFERENCES u DEFERRABLE INITIALLY DEFERRED; CREATE CONSTRAINT TRIGGER ct AFTER INSERT ON d DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f(); CREATE INDEX ON p (b); REVOKE SELECT ON p FROM app_owner;

@@ -2,14 +2,17 @@ package dev.sallyport.server.migration.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.policy.sql.Reading;
 import dev.sallyport.policy.sql.SqlReader;
 import dev.sallyport.server.catalog.facts.FactReader;
 import dev.sallyport.server.catalog.facts.SchemaFacts;
+import dev.sallyport.server.migration.diff.script.ScriptStatement;
 import dev.sallyport.server.shadow.Shadow;
 import dev.sallyport.server.shadow.ShadowDatabase;
 import dev.sallyport.server.shadow.ShadowTraits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,6 +175,19 @@ class RowsSurviveTest {
 
   @TempDir Path home;
 
+  /** What the policy engine makes of a script. */
+  private static List<String> effects(SqlReader reader, MigrationScript script) {
+    return script.statements().stream()
+        .map(statement -> reader.read(statement.sql()))
+        .flatMap(
+            reading ->
+                reading instanceof Reading.Understood understood
+                    ? understood.statements().stream().flatMap(one -> one.effects().stream())
+                    : Stream.of())
+        .map(effect -> effect.kind().label() + " " + effect.object())
+        .toList();
+  }
+
   @Test
   void everyRowOfATableThatIsMadeAnewIsThereAfterwards() {
     ShadowTraits traits = ShadowTraits.PLAIN.withRoles(List.of("app_owner")).ownedBy("app_owner");
@@ -192,7 +208,8 @@ class RowsSurviveTest {
       from.applyOwn(List.of(hidden, "CREATE TABLE kept AS " + OLD_VALUES));
       from.applyOwn("ALTER TABLE \"T x\" FORCE ROW LEVEL SECURITY");
       from.applyOwn("ALTER TABLE whole FORCE ROW LEVEL SECURITY");
-      script.statements().forEach(statement -> from.applyOwn(statement.sql()));
+      // All in one, as a migration runs.
+      from.applyOwn(script.statements().stream().map(ScriptStatement::sql).toList());
       from.applyOwn("ALTER TABLE \"T x\" NO FORCE ROW LEVEL SECURITY");
       from.applyOwn(
           "DO $$ DECLARE lost text; BEGIN SELECT string_agg(what, ', ') INTO lost FROM ((TABLE"
@@ -212,6 +229,9 @@ class RowsSurviveTest {
           .contains(
               "copies every row of table `public.\"T x\"`, which nobody else can use meanwhile");
       assertThat(script.text()).contains("-- copies every row of table `public.part`");
+      assertThat(effects(reader, script))
+          .contains("insert public.part", "read part__rebuilt.part", "drop part__rebuilt.part")
+          .noneMatch(effect -> effect.startsWith("unknown"));
     }
   }
 

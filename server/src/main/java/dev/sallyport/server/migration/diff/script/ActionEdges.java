@@ -54,10 +54,13 @@ final class ActionEdges {
                   });
         }
         afterDependents(key, drop);
-        afterDependents(key, alter);
+        if (key.kind() != FactKind.ENUM || actions.fates().isReplaced(key)) {
+          afterDependents(key, alter);
+        }
         for (Action above : Heirs.alterations(before, actions, was)) {
           afterDependents(key, above);
         }
+        ties.replaced(key, actions.find(Step.TIE, key));
         if (actions.fates().isReplaced(key)) {
           // Its columns move along, and nothing may be made of them meanwhile.
           before.dependents(key).stream()

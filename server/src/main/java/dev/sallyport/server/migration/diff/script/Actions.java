@@ -110,6 +110,16 @@ final class Actions {
     if (key.kind() == FactKind.UNMODELLED || isOfReplacedDomain(is) || isOfReplacedDomain(was)) {
       return;
     }
+    FactKey other = fates.becomes(key);
+    if (was != null && is == null && !other.equals(key)) {
+      new TypeActions(before, after, this).replace(was, Objects.requireNonNull(after.find(other)));
+      share(Step.CREATE, other, find(Step.ALTER, key));
+      share(Step.ALTER, other, find(Step.ALTER, key));
+      return;
+    }
+    if (was == null && fates.isReplaced(key)) {
+      return;
+    }
     switch (fate) {
       case DROPPED -> drops.drop(Objects.requireNonNull(was));
       case MADE -> make(Objects.requireNonNull(is));

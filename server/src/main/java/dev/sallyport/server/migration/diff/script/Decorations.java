@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Decorations {
   private static final String GRANT_OPTION = " WITH GRANT OPTION";
   private static final String BY = " BY ";
+  private static final String OWNER = "(owner)";
 
   private Decorations() {}
 
@@ -109,6 +110,11 @@ final class Decorations {
     return list(granted(fact, fact).get(role)).stream().anyMatch(one -> one.startsWith("USAGE"));
   }
 
+  /** Whether a table's owner may read it: who owns something can still give the right away. */
+  static boolean mayRead(Fact table) {
+    return list(granted(table, table).get(OWNER)).stream().anyMatch(o -> o.startsWith("SELECT"));
+  }
+
   private static SortedMap<String, Object> granted(@Nullable Fact fact, Fact like) {
     SortedMap<String, Object> granted = usual(like);
     if (fact != null) {
@@ -185,7 +191,7 @@ final class Decorations {
   }
 
   private static String role(String who, String owner) {
-    if (!who.equals("(owner)")) {
+    if (!who.equals(OWNER)) {
       return who;
     }
     return owner.isEmpty() ? "CURRENT_USER" : Sql.name(owner);
@@ -210,7 +216,7 @@ final class Decorations {
         switch (fact.kind()) {
           case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW ->
               Map.of(
-                  "(owner)",
+                  OWNER,
                   List.of(
                       "DELETE",
                       "INSERT",
@@ -220,13 +226,13 @@ final class Decorations {
                       "TRIGGER",
                       "TRUNCATE",
                       "UPDATE"));
-          case SEQUENCE -> Map.of("(owner)", List.of("SELECT", "UPDATE", "USAGE"));
-          case SCHEMA -> Map.of("(owner)", List.of("CREATE", "USAGE"));
+          case SEQUENCE -> Map.of(OWNER, List.of("SELECT", "UPDATE", "USAGE"));
+          case SCHEMA -> Map.of(OWNER, List.of("CREATE", "USAGE"));
           case FUNCTION, PROCEDURE, AGGREGATE ->
-              Map.of("(owner)", List.of("EXECUTE"), "PUBLIC", List.of("EXECUTE"));
+              Map.of(OWNER, List.of("EXECUTE"), "PUBLIC", List.of("EXECUTE"));
           case ENUM, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE, BASE_TYPE, LANGUAGE ->
-              Map.of("(owner)", List.of("USAGE"), "PUBLIC", List.of("USAGE"));
-          case SERVER, FOREIGN_DATA_WRAPPER -> Map.of("(owner)", List.of("USAGE"));
+              Map.of(OWNER, List.of("USAGE"), "PUBLIC", List.of("USAGE"));
+          case SERVER, FOREIGN_DATA_WRAPPER -> Map.of(OWNER, List.of("USAGE"));
           default -> Map.of();
         };
     return new TreeMap<>(usual);

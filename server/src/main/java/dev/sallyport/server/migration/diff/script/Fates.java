@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Fates {
   private final Map<FactKey, Fate> fates = new HashMap<>();
   private final Set<FactKey> released = new HashSet<>();
   private final Set<FactKey> replacedTypes = new HashSet<>();
+  private final Map<FactKey, FactKey> swaps;
   private final Rebuilds rebuilds;
 
   Fates(Schema before, Schema after) {
@@ -32,6 +34,12 @@ final class Fates {
     TreeSet<FactKey> keys = new TreeSet<>(before.facts().objects().keySet());
     keys.addAll(after.facts().objects().keySet());
     keys.forEach(key -> fates.put(key, own(key)));
+    swaps = TypeSwaps.between(before, after);
+    swaps.forEach(
+        (type, other) -> {
+          fates.put(type, Fate.CHANGED);
+          replacedTypes.addAll(List.of(type, other));
+        });
     rebuilds = new Rebuilds(before, after, replacedTypes::contains);
     rebuilds.withParts().forEach(key -> fates.put(key, Fate.MADE_AGAIN));
     spread();
@@ -55,6 +63,11 @@ final class Fates {
     return replacedTypes.contains(type);
   }
 
+  /** The type that takes a type's place; mostly one of the same kind. */
+  FactKey becomes(FactKey type) {
+    return swaps.getOrDefault(type, type);
+  }
+
   /** The tables that are made anew, and given their rows back. */
   Rebuilds rebuilds() {
     return rebuilds;
@@ -76,10 +89,7 @@ final class Fates {
     if (was.equals(is) && !isForbidden(was, is)) {
       return Fate.KEPT;
     }
-    boolean inUse =
-        before.dependents(key).stream()
-            .anyMatch(
-                user -> user.kind() == FactKind.COLUMN || TypeReplacement.isPossible(user.kind()));
+    boolean inUse = TypeSwaps.isInUse(before, key);
     if (TypeReplacement.isNeeded(was, is, inUse) || isForbidden(was, is)) {
       replacedTypes.add(key);
       return Fate.CHANGED;
@@ -217,7 +227,7 @@ final class Fates {
       fates.put(dependent, Fate.CHANGED);
       return replacedTypes.add(dependent);
     }
-    if (!isRemakeable(dependent.kind()) || isRebuilt(source, was)) {
+    if (!Remaking.isPossible(dependent.kind()) || isRebuilt(source, was)) {
       return false;
     }
     fates.put(dependent, Fate.MADE_AGAIN);
@@ -247,53 +257,5 @@ final class Fates {
         && (was.kind() == FactKind.INDEX
             || was.kind() == FactKind.STATISTICS
             || was.kind() == FactKind.CONSTRAINT && !was.textOf("type").equals("FOREIGN KEY"));
-  }
-
-  private static boolean isRemakeable(FactKind kind) {
-    return switch (kind) {
-      case VIEW,
-          MATERIALIZED_VIEW,
-          INDEX,
-          CONSTRAINT,
-          STATISTICS,
-          FUNCTION,
-          PROCEDURE,
-          AGGREGATE,
-          TRIGGER,
-          RULE,
-          POLICY,
-          PUBLICATION,
-          EVENT_TRIGGER,
-          OPERATOR,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          CAST,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_TEMPLATE,
-          TEXT_SEARCH_DICTIONARY,
-          CONVERSION,
-          FOREIGN_TABLE,
-          SERVER,
-          USER_MAPPING ->
-          true;
-      case SCHEMA,
-          EXTENSION,
-          COLLATION,
-          ENUM,
-          LANGUAGE,
-          BASE_TYPE,
-          DOMAIN,
-          COMPOSITE_TYPE,
-          RANGE_TYPE,
-          SEQUENCE,
-          TABLE,
-          COLUMN,
-          FOREIGN_DATA_WRAPPER,
-          ACCESS_METHOD,
-          TEXT_SEARCH_PARSER,
-          DEFAULT_PRIVILEGES,
-          UNMODELLED ->
-          false;
-    };
   }
 }

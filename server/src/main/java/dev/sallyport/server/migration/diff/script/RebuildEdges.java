@@ -119,6 +119,7 @@ final class RebuildEdges {
     for (Fact constraint : after.parts(FactKind.CONSTRAINT, part)) {
       if (constraint.text("references") != null && !constraint.is("inherited")) {
         Action.wait(actions.find(Step.CREATE, constraint.key()), home);
+        Action.wait(home, actions.find(Step.DROP, constraint.key()));
       }
     }
   }

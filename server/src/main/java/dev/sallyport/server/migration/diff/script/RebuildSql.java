@@ -33,6 +33,10 @@ final class RebuildSql {
       return;
     }
     strip(table, action);
+    Fact was = before.find(table);
+    if (was != null && was.text("ofType") != null) {
+      action.add("ALTER TABLE " + name + " NOT OF");
+    }
     String place = Sql.name(fates.rebuilds().place(table));
     action.add("CREATE SCHEMA " + place);
     action.add("ALTER TABLE " + name + " SET SCHEMA " + place);
@@ -121,6 +125,9 @@ final class RebuildSql {
         // Policies hide rows, from an owner too.
         action.add("ALTER TABLE " + old + " DISABLE ROW LEVEL SECURITY");
       }
+      if (!Decorations.mayRead(was)) {
+        action.add("GRANT SELECT ON " + old + " TO CURRENT_USER");
+      }
       computed(table, old, action);
       copy(was, old, action);
       numbersOfRows(table, action);
@@ -167,7 +174,7 @@ final class RebuildSql {
     String name = Sql.name(is.key().name());
     for (FactKey type : before.facts().needsOf(is.key())) {
       Fact old = before.find(type);
-      Fact with = after.find(type);
+      Fact with = after.find(fates.becomes(type));
       if (old != null && with != null && fates.isReplaced(type)) {
         String loss = TypeReplacement.loss(old, with);
         if (loss != null) {

@@ -167,13 +167,20 @@ final class Rebuilds {
       clones(table, all);
       if (hasRows(table)) {
         // None of them may act on a row that only moves.
-        parts(table).stream()
-            .flatMap(part -> before.parts(FactKind.TRIGGER, part).stream())
-            .forEach(trigger -> all.add(trigger.key()));
+        parts(table).forEach(part -> acting(part, all));
       }
     }
     all.removeIf(key -> before.find(key) == null || after.find(key) == null);
     return all;
+  }
+
+  /** Triggers, and foreign keys that would be checked when the script is committed. */
+  private void acting(FactKey part, Set<FactKey> all) {
+    before.parts(FactKind.TRIGGER, part).forEach(trigger -> all.add(trigger.key()));
+    before.parts(FactKind.CONSTRAINT, part).stream()
+        .filter(key -> key.text("references") != null && !key.is("inherited"))
+        .filter(key -> key.textOf("definition").contains(" DEFERRABLE"))
+        .forEach(key -> all.add(key.key()));
   }
 
   /** The triggers that parts have from a table. */

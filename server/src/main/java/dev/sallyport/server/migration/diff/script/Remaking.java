@@ -1,6 +1,7 @@
 package dev.sallyport.server.migration.diff.script;
 
 import dev.sallyport.server.catalog.facts.Fact;
+import dev.sallyport.server.catalog.facts.FactKind;
 import java.util.Set;
 
 /** What can't be altered into another object of its name, and holds no rows: it is made again. */
@@ -84,5 +85,54 @@ final class Remaking {
     return before.is("window") == after.is("window")
         && before.textOf("returns").equals(after.textOf("returns"))
         && before.textOf("parameters").equals(after.textOf("parameters"));
+  }
+
+  /** Whether a kind can be dropped and made again where what it is made of must go. */
+  static boolean isPossible(FactKind kind) {
+    return switch (kind) {
+      case VIEW,
+          MATERIALIZED_VIEW,
+          INDEX,
+          CONSTRAINT,
+          STATISTICS,
+          FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          TRIGGER,
+          RULE,
+          POLICY,
+          PUBLICATION,
+          EVENT_TRIGGER,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          CAST,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_TEMPLATE,
+          TEXT_SEARCH_DICTIONARY,
+          CONVERSION,
+          FOREIGN_TABLE,
+          SERVER,
+          USER_MAPPING ->
+          true;
+      case SCHEMA,
+          EXTENSION,
+          COLLATION,
+          ENUM,
+          LANGUAGE,
+          BASE_TYPE,
+          DOMAIN,
+          COMPOSITE_TYPE,
+          RANGE_TYPE,
+          SEQUENCE,
+          TABLE,
+          COLUMN,
+          FOREIGN_DATA_WRAPPER,
+          ACCESS_METHOD,
+          TEXT_SEARCH_PARSER,
+          DEFAULT_PRIVILEGES,
+          UNMODELLED ->
+          false;
+    };
   }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.server.catalog.facts.Fact;
 import dev.sallyport.server.catalog.facts.FactKey;
 import dev.sallyport.server.catalog.facts.FactKind;
 import dev.sallyport.server.migration.diff.script.Action.Step;
+import org.jspecify.annotations.Nullable;
 
 /** What binds objects together waits until they are as they will be. */
 final class TieEdges {
@@ -45,13 +46,7 @@ final class TieEdges {
           .forEach(t -> Action.wait(tie, actions.find(Step.DROP, t.key())));
       // A parent is complete before it is attached to its own parent.
     }
-    if (actions.fates().isReplaced(key)) {
-      // The old type goes when nothing is made of it any more.
-      for (FactKey dependent : before.dependents(key)) {
-        Action.wait(tie, actions.find(Step.ALTER, dependent));
-        Action.wait(tie, actions.find(Step.TIE, dependent));
-      }
-    }
+    replaced(key, tie);
     if (key.kind() == FactKind.TRIGGER) {
       for (FactKey needed : Heirs.needs(after, fact)) {
         Action.wait(tie, actions.find(Step.CREATE, needed));
@@ -61,6 +56,17 @@ final class TieEdges {
     if (key.kind() == FactKind.INDEX) {
       FactKey table = after.whole(fact);
       Action.wait(tie, table == null ? null : actions.find(Step.TIE, table));
+    }
+  }
+
+  /** The old type goes when nothing is made of it any more. */
+  void replaced(FactKey type, @Nullable Action tie) {
+    if (tie != null && actions.fates().isReplaced(type)) {
+      Action.wait(tie, actions.find(Step.ALTER, type));
+      for (FactKey dependent : before.dependents(type)) {
+        Action.wait(tie, actions.find(Step.ALTER, dependent));
+        Action.wait(tie, actions.find(Step.TIE, dependent));
+      }
     }
   }
 

@@ -21,10 +21,10 @@ final class TypeActions {
   }
 
   void replace(Fact was, Fact is) {
-    Action action = actions.action(Step.ALTER, is.key());
-    boolean goesFirst = TypeReplacement.goesFirst(was) && onlyInColumns(is.key());
+    Action action = actions.action(Step.ALTER, was.key());
+    boolean goesFirst = TypeReplacement.goesFirst(was) && onlyInColumns(was.key());
     if (goesFirst) {
-      ownColumns(is.key()).forEach(column -> action.add(TypeReplacement.asText(column)));
+      ownColumns(was.key()).forEach(column -> action.add(TypeReplacement.asText(column)));
       action.add("DROP " + ObjectTerms.of(was));
     } else {
       action.addAll(TypeReplacement.stepAside(was, is));
@@ -37,10 +37,10 @@ final class TypeActions {
     }
     String words = TypeReplacement.loss(was, is);
     String loss = words == null ? null : is.key().words() + ": " + words;
-    ownColumns(is.key())
+    ownColumns(was.key())
         .forEach(column -> action.addLosing(TypeReplacement.move(column, was, is), loss));
     if (!goesFirst) {
-      actions.action(Step.TIE, is.key()).add(TypeReplacement.dropOld(was));
+      actions.action(Step.TIE, was.key()).add(TypeReplacement.dropOld(was));
     }
   }
 

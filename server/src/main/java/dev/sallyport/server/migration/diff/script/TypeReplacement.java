@@ -168,7 +168,9 @@ final class TypeReplacement {
   static String value(Fact column, Fact before, Fact after) {
     String name = Sql.name(column.key().name());
     String type = column.textOf("type");
-    if (before.kind() == FactKind.COMPOSITE_TYPE && !type.endsWith("[]")) {
+    boolean composite =
+        before.kind() == FactKind.COMPOSITE_TYPE && after.kind() == FactKind.COMPOSITE_TYPE;
+    if (composite && !type.endsWith("[]")) {
       return CompositeChange.between(before, after).value(name, type);
     }
     return name + (type.endsWith("[]") ? "::text[]::" : "::text::") + type;
@@ -202,6 +204,9 @@ final class TypeReplacement {
   static @Nullable String loss(Fact before, Fact after) {
     if (after.kind() == FactKind.COLLATION) {
       return null;
+    }
+    if (after.kind() != before.kind()) {
+      return "converts every value of its columns, and refuses those that it can't";
     }
     List<String> gone = new ArrayList<>(before.texts("labels"));
     gone.removeAll(after.texts("labels"));
