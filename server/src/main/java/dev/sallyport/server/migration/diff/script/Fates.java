@@ -235,7 +235,7 @@ final class Fates {
   }
 
   private boolean reachColumn(FactKey source, Fact was, Fact is) {
-    if (isReplaced(source)) {
+    if (isReplaced(source) || rebuilds.contains(source) && RowTypes.isOf(was, source)) {
       // The replacement takes the column along; what is made of the column moves.
       boolean first = !released.contains(was.key());
       released.add(was.key());

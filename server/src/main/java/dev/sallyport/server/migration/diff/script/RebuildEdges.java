@@ -31,6 +31,7 @@ final class RebuildEdges {
       Action.wait(actions.find(Step.TIE, table), home);
       leave(table, home);
       comeAfter(table, home);
+      RowTypes.columns(before, after, rebuilds, table).forEach(c -> rowsInside(c.key(), home));
       for (Fact index : after.indexes(table)) {
         // An index that is not whole yet is not taken for the one of the table above.
         after
@@ -96,6 +97,19 @@ final class RebuildEdges {
           .filter(user -> user.kind() == FactKind.SEQUENCE)
           // The table has its owner by then.
           .forEach(sequence -> Action.wait(actions.find(Step.TIE, sequence), home));
+    }
+  }
+
+  /** Nothing is made of a column while it moves over to the new row type. */
+  private void rowsInside(FactKey column, @Nullable Action home) {
+    Action.wait(home, actions.find(Step.RELEASE, column));
+    Action.wait(actions.find(Step.ALTER, column), home);
+    for (FactKey user : before.dependents(column)) {
+      Action.wait(home, actions.find(Step.RELEASE, user));
+      Action.wait(home, actions.find(Step.DROP, user));
+    }
+    for (FactKey user : after.dependents(column)) {
+      Action.wait(actions.find(Step.CREATE, user), home);
     }
   }
 

@@ -133,6 +133,7 @@ final class RebuildSql {
       numbersOfRows(table, action);
     }
     numbers(table, action);
+    action.addAll(RowTypes.moves(before, after, rebuilds, table));
     action.addLosing("DROP TABLE " + old, lost(table));
     action.add("DROP SCHEMA " + Sql.name(rebuilds.place(table)));
   }

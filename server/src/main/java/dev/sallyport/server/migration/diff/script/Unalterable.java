@@ -72,7 +72,8 @@ final class Unalterable implements Predicate<FactKey> {
     return names;
   }
 
-  private static List<String> names(Schema schema, FactKey table) {
+  /** The columns of a table in their order. */
+  static List<String> names(Schema schema, FactKey table) {
     List<String> names = new ArrayList<>();
     schema.columns(table).stream()
         .sorted(Comparator.comparing(column -> column.number("order")))
