@@ -833,7 +833,7 @@ CREATE TYPE y AS (a int, id int); CREATE UNLOGGED TABLE t OF y (id NOT NULL) WIT
 CREATE TABLE p(a int, b text, CHECK (a > 0)); CREATE TABLE q(z int); CREATE TABLE h(a int, b text DEFAULT 'x', c int PRIMARY KEY, CONSTRAINT p_a_check CHECK (a > 0)); CREATE TABLE hh(d int) INHERITS (h); CREATE TABLE w(c int REFERENCES h); CREATE TABLE l(k int); CREATE TABLE m(n int) INHERITS (l);
 ---
 CREATE TABLE p(a int, b text, new int, CHECK (a > 0)); CREATE TABLE q(z int DEFAULT 3); CREATE TABLE h(b text DEFAULT 'x', c int PRIMARY KEY) INHERITS (p, q); CREATE TABLE hh(d int) INHERITS (h); CREATE TABLE w(c int REFERENCES h); CREATE TABLE l(k int); CREATE TABLE m(k int, n int) INHERITS (l);
-=== column goes from a parent and stays in an heir's heir
+=== column goes from a parent and stays in an heir's heir !one way
 CREATE TABLE p(a int, b int); CREATE TABLE h(c int) INHERITS (p); CREATE TABLE hh(d int) INHERITS (h);
 ---
 CREATE TABLE p(a int); CREATE TABLE h(c int) INHERITS (p); CREATE TABLE hh(b int, d int) INHERITS (h);
