@@ -834,9 +834,9 @@ CREATE TABLE p(a int, b text, CHECK (a > 0)); CREATE TABLE q(z int); CREATE TABL
 ---
 CREATE TABLE p(a int, b text, new int, CHECK (a > 0)); CREATE TABLE q(z int DEFAULT 3); CREATE TABLE h(b text DEFAULT 'x', c int PRIMARY KEY) INHERITS (p, q); CREATE TABLE hh(d int) INHERITS (h); CREATE TABLE w(c int REFERENCES h); CREATE TABLE l(k int); CREATE TABLE m(k int, n int) INHERITS (l);
 === column goes from a parent and stays in an heir's heir !one way
-CREATE TABLE p(a int, b int); CREATE TABLE h(c int) INHERITS (p); CREATE TABLE hh(d int) INHERITS (h);
+CREATE TABLE p(a int, b int); CREATE TABLE h() INHERITS (p); CREATE TABLE hh(d int) INHERITS (h);
 ---
-CREATE TABLE p(a int); CREATE TABLE h(c int) INHERITS (p); CREATE TABLE hh(b int, d int) INHERITS (h);
+CREATE TABLE p(a int); CREATE TABLE h() INHERITS (p); CREATE TABLE hh(b int, d int) INHERITS (h);
 === stored column becomes a computed one
 CREATE FUNCTION g(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1'; CREATE TABLE t(a smallint, k int, "E e" text DEFAULT 'q'); CREATE INDEX i ON t ("E e"); CREATE VIEW v AS SELECT "E e" FROM t; GRANT SELECT ("E e") ON t TO app_reader; COMMENT ON COLUMN t."E e" IS 'e'; CREATE TABLE h() INHERITS (t); CREATE TABLE p(a int, e int) PARTITION BY LIST (a); CREATE TABLE pd PARTITION OF p DEFAULT;
 ---
