@@ -36,6 +36,9 @@ final class CopyGaps {
 
   private static final int OLDEST_WITH_UNLOGGED_SEQUENCES = 15;
 
+  /** From then on, parts have the identity columns of their partitioned table. */
+  private static final int OLDEST_WITH_IDENTITY_OF_PARTS = 17;
+
   private CopyGaps() {}
 
   /** What differs between a database and its copy, beyond how the majors print and name. */
@@ -52,12 +55,24 @@ final class CopyGaps {
           gap.properties().stream()
               .filter(change -> counts(change) || !printed && change.name().equals("definition"))
               .filter(change -> unlogged || !change.name().equals("logged"))
+              .filter(change -> !isOfParts(change, gap, real, copy))
               .toList();
       if (gap.change() != Change.CHANGED || !changes.isEmpty()) {
         gaps.add(new ObjectDifference(gap.key(), gap.change(), changes));
       }
     }
     return gaps;
+  }
+
+  private static boolean isOfParts(
+      PropertyChange change, ObjectDifference gap, SchemaFacts real, SchemaFacts copy) {
+    Fact column = real.find(gap.key());
+    return change.name().equals("identity")
+        && change.before() == null
+        && column != null
+        && column.is("inherited")
+        && real.majorVersion() < OLDEST_WITH_IDENTITY_OF_PARTS
+        && copy.majorVersion() >= OLDEST_WITH_IDENTITY_OF_PARTS;
   }
 
   private static boolean counts(PropertyChange change) {
