@@ -6,7 +6,9 @@ import dev.sallyport.policy.sql.SqlReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +52,24 @@ class AdministratorsNamesTest {
       """;
 
   @TempDir static Path home;
-  private SqlReader reader;
-  private Shadow shadow;
+  private static SqlReader reader;
+  private static Shadow shadow;
   private ShadowDatabase database;
+
+  @BeforeAll
+  static void open() {
+    reader = new SqlReader();
+    shadow = Shadow.embedded(home, reader);
+  }
+
+  @AfterAll
+  static void close() {
+    shadow.close();
+    reader.close();
+  }
 
   @BeforeEach
   void lend() {
-    reader = new SqlReader();
-    shadow = Shadow.embedded(home, reader);
     database =
         shadow.lend(
             new ShadowTraits(
@@ -72,15 +84,13 @@ class AdministratorsNamesTest {
   }
 
   @AfterEach
-  void close() {
+  void noneOfThemRan() {
     List<String> intruders =
         database.facts(
             session ->
                 session.rows(
                     "SELECT rolname FROM pg_roles WHERE rolname = 'intruder'", row -> row.text(1)));
     database.close();
-    shadow.close();
-    reader.close();
     assertThat(intruders).isEmpty();
   }
 
