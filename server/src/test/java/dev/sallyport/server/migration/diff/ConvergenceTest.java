@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dconvergence=all}, those whose names match with {@code -Dconvergence=REGEX}, else a sample.
  */
 class ConvergenceTest {
-  private static final int SAMPLE = 20;
-  private static final int CROWDED = 6;
+  private static final int SAMPLE = 30;
+  private static final int CROWDED = 5;
   private static final ShadowTraits TRAITS =
       ShadowTraits.PLAIN.withRoles(List.of("app_reader")).ownedBy("app_owner");
 

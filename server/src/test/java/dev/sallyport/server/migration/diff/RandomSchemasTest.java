@@ -116,7 +116,7 @@ class RandomSchemasTest {
   void scriptsMakeOneSchemaOfTheOther() {
     long first = Long.getLong("schemas.first", 1);
     List<Pair> pairs =
-        LongStream.range(first, first + Long.getLong("schemas", 3))
+        LongStream.range(first, first + Long.getLong("schemas", 2))
             .mapToObj(RandomSchema::pair)
             .toList();
 
