@@ -359,7 +359,7 @@ ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app_reader; CREATE TABLE t(a 
 === owners
 CREATE TABLE t(a int);
 ---
-CREATE SCHEMA s; CREATE TABLE t(a int); CREATE VIEW v AS SELECT 1 AS x; GRANT CREATE ON SCHEMA public TO app_reader; ALTER TABLE t OWNER TO app_reader; ALTER VIEW v OWNER TO app_reader;
+CREATE SCHEMA s; CREATE TABLE t(a int); CREATE VIEW v AS SELECT 1 AS x; GRANT CREATE ON SCHEMA public TO app_reader; ALTER TABLE public.t OWNER TO app_reader; ALTER VIEW public.v OWNER TO app_reader;
 === range partitions
 CREATE TABLE p(a int, b date) PARTITION BY RANGE (b); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 ---
@@ -672,7 +672,7 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 === operator of another owner
 CREATE TYPE c AS (a int);
 ---
-CREATE TYPE c AS (a int); CREATE FUNCTION lt(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a < ($2).a'; CREATE OPERATOR <# (FUNCTION = lt, LEFTARG = c, RIGHTARG = c); ALTER OPERATOR public.<# (c, c) OWNER TO app_reader;
+CREATE TYPE c AS (a int); CREATE FUNCTION lt(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a < ($2).a'; CREATE OPERATOR <# (FUNCTION = lt, LEFTARG = c, RIGHTARG = c); ALTER OPERATOR public.<# (public.c, public.c) OWNER TO app_reader;
 === privileges that others gave
 CREATE TABLE t(a int); GRANT SELECT, INSERT ON t TO app_reader WITH GRANT OPTION;
 ---
@@ -776,7 +776,7 @@ CREATE COLLATION n (provider = icu, locale = 'de-u-co-phonebk'); CREATE TABLE t(
 === publication of tables and of schemas
 CREATE SCHEMA s; CREATE TABLE t(a int PRIMARY KEY, b text);
 ---
-CREATE SCHEMA s; CREATE TABLE t(a int PRIMARY KEY, b text); CREATE PUBLICATION p FOR TABLE t WHERE (a > 6) WITH (publish = 'insert, delete'); ALTER PUBLICATION p ADD TABLES IN SCHEMA s; ALTER TABLE t OWNER TO app_reader
+CREATE SCHEMA s; CREATE TABLE t(a int PRIMARY KEY, b text); CREATE PUBLICATION p FOR TABLE t WHERE (a > 6) WITH (publish = 'insert, delete'); ALTER PUBLICATION p ADD TABLES IN SCHEMA s; ALTER TABLE public.t OWNER TO app_reader
 === table of a type that gains and loses attributes
 CREATE TYPE y AS (a int, b text); CREATE TABLE t OF y (PRIMARY KEY (a), b DEFAULT 'x');
 ---

@@ -7,14 +7,16 @@ import dev.sallyport.server.catalog.facts.SchemaFacts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What a script about some objects can reach: the objects themselves with all their parts and their
- * whole family of partitions and heirs, whatever depends on these, and what all of them need to
- * exist. The rest of a database stays as it is and need not be on a copy.
+ * whole family of partitions and heirs, whatever depends on these or publishes them, and what all
+ * of them need to exist. The rest of a database stays as it is and need not be on a copy.
  */
 public final class Reach {
   /** They have a say in how others are made without being named by them. */
@@ -25,8 +27,18 @@ public final class Reach {
   private final Set<FactKey> reached = new HashSet<>();
   private final Deque<FactKey> open = new ArrayDeque<>();
 
+  /** By table, on either side: it leaves them where it is made anew, and they hold its columns. */
+  private final Map<FactKey, Set<FactKey>> publications = new HashMap<>();
+
   private Reach(SchemaFacts from, SchemaFacts to) {
     this.sides = List.of(new Schema(from), new Schema(to));
+    for (Schema side : sides) {
+      for (Fact publication : side.facts().of(FactKind.PUBLICATION)) {
+        for (FactKey table : Ties.needs(side, publication)) {
+          publications.computeIfAbsent(table, key -> new HashSet<>()).add(publication.key());
+        }
+      }
+    }
   }
 
   /**
@@ -79,6 +91,7 @@ public final class Reach {
     if (isWhole(key.kind())) {
       parts(side, key);
       side.referencesTo(fact).forEach(this::add);
+      publications.getOrDefault(key, Set.of()).forEach(this::add);
     }
   }
 

@@ -32,7 +32,8 @@ class ReachTest {
         CREATE TABLE events(id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
         CREATE TABLE events_25 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
         CREATE TABLE events_26 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-        CREATE TABLE seen(event int, at date, FOREIGN KEY (event, at) REFERENCES events)
+        CREATE TABLE seen(event int, at date, FOREIGN KEY (event, at) REFERENCES events);
+        CREATE PUBLICATION news FOR TABLE notes
         """);
     try (TargetDatabase target = new TargetDatabase(database.settings("postgres"), null)) {
       facts = target.facts(FactReader::read);
@@ -71,6 +72,12 @@ class ReachTest {
             "table `public.bookings`",
             "column `public.bookings.state`")
         .doesNotContain("index `public.states`", "table `public.notes`");
+  }
+
+  @Test
+  void whatPublishesATableComesAlong() {
+    assertThat(reach("table `public.notes`")).contains("publication `news`");
+    assertThat(reach("index `public.states`")).doesNotContain("publication `news`");
   }
 
   @Test
