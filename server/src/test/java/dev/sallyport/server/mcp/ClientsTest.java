@@ -35,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Clients that nobody here wrote, against the real program and a real PostgreSQL. */
 class ClientsTest {
+  /** Claude Code waits five seconds for a server, which is short where others use the machine. */
+  private static final int MOST_TIMES = 4;
+
   @TempDir static Path folder;
   private static EmbeddedServer postgres;
   private static Path start;
@@ -149,35 +152,46 @@ class ClientsTest {
                 .formatted(start));
     String claude = clients().resolve("node_modules/.bin/claude").toString();
 
-    try (ScriptedMessages model = new ScriptedMessages(resetThenAskThenWait())) {
-      Ended ended =
-          run(
-              Map.of(
-                  "ANTHROPIC_BASE_URL",
-                  model.url(),
-                  "ANTHROPIC_API_KEY",
-                  "scripted",
-                  "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
-                  "1"),
-              claude,
-              "-p",
-              "make the database right",
-              "--settings",
-              settings.toString(),
-              "--mcp-config",
-              servers.toString(),
-              "--strict-mcp-config",
-              "--allowedTools",
-              "Bash,mcp__sallyport__query,mcp__sallyport__execute,mcp__sallyport__ticket_wait");
+    List<String> results = asked(claude, settings, servers);
 
-      assertThat(ended.text()).contains("done");
-      assertThat(model.results()).hasSize(4);
-      assertThat(model.results().get(0))
-          .contains(
-              "Sallyport: `prisma migrate reset --force` drops every table", "request_operation");
-      assertThat(model.results().get(1)).contains("42");
-      assertThat(model.results().get(2)).contains("pending");
-      assertThat(model.results().get(3)).contains("pending").contains("ticket");
+    assertThat(results).hasSize(4);
+    assertThat(results.get(0))
+        .contains(
+            "Sallyport: `prisma migrate reset --force` drops every table", "request_operation");
+    assertThat(results.get(1)).contains("42");
+    assertThat(results.get(2)).contains("pending");
+    assertThat(results.get(3)).contains("pending").contains("ticket");
+  }
+
+  /** What the model got; asked again where the client went on without a server that took long. */
+  private static List<String> asked(String claude, Path settings, Path servers) throws IOException {
+    for (int times = 1; ; times++) {
+      try (ScriptedMessages model = new ScriptedMessages(resetThenAskThenWait())) {
+        Ended ended =
+            run(
+                Map.of(
+                    "ANTHROPIC_BASE_URL",
+                    model.url(),
+                    "ANTHROPIC_API_KEY",
+                    "scripted",
+                    "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+                    "1"),
+                claude,
+                "-p",
+                "make the database right",
+                "--settings",
+                settings.toString(),
+                "--mcp-config",
+                servers.toString(),
+                "--strict-mcp-config",
+                "--allowedTools",
+                "Bash,mcp__sallyport__query,mcp__sallyport__execute,mcp__sallyport__ticket_wait");
+        assertThat(ended.text()).contains("done");
+        boolean late = model.results().toString().contains("No such tool available");
+        if (!late || times == MOST_TIMES) {
+          return model.results();
+        }
+      }
     }
   }
 
