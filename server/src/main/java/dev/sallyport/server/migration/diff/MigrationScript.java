@@ -35,6 +35,15 @@ public record MigrationScript(List<ScriptStatement> statements) {
         .toList();
   }
 
+  /**
+   * The script for whoever runs it: in a transaction of its own where a statement may only run when
+   * the one before it succeeded, because a program such as psql goes on after an error.
+   */
+  public String standalone() {
+    boolean leans = statements.stream().anyMatch(s -> s.rewrites() != null || s.isGuard());
+    return leans ? "BEGIN;\n" + text() + "COMMIT;\n" : text();
+  }
+
   /** The script as a file holds it. */
   public String text() {
     StringBuilder text = new StringBuilder();

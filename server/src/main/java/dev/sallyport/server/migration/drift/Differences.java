@@ -68,7 +68,7 @@ public record Differences(
     map.put("renames", renames.stream().map(RenameCandidate::words).toList());
     List<String> said = new ArrayList<>(remarks);
     if (script instanceof ScriptOutcome.Proven proven) {
-      map.put("script", proven.script().text());
+      map.put("script", proven.script().standalone());
       losses(map, proven.script());
       said.addAll(proven.remarks());
       said.addAll(proven.script().rewrites());

@@ -9,6 +9,8 @@ import java.util.List;
  * every value is the one that will be computed; else the script fails, and nothing is lost.
  */
 final class Computed {
+  static final String COMPARISON = "::text IS NOT DISTINCT FROM (";
+
   private Computed() {}
 
   /** Whether a column held values and will be computed. */
@@ -29,7 +31,7 @@ final class Computed {
         + Sql.name(key.name() + "__computed")
         + " CHECK ("
         + Sql.name(key.name())
-        + "::text IS NOT DISTINCT FROM ("
+        + COMPARISON
         + column.text("generated")
         + ")::"
         + column.text("type")

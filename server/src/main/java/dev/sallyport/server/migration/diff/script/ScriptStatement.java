@@ -24,6 +24,11 @@ public record ScriptStatement(String sql, FactKey about, @Nullable String loses)
         : null;
   }
 
+  /** Whether it is there to fail where a value would be lost behind it. */
+  public boolean isGuard() {
+    return sql.contains(Computed.COMPARISON);
+  }
+
   @Override
   public String toString() {
     return sql;
